@@ -1,0 +1,1 @@
+"""账号: sign-in only. Knows neither departments nor roles."""

@@ -1,0 +1,1 @@
+"""办事大厅 kernel: Matter, Form, Stage, Route, Case, Task, Publicity, Clock. Knows no matter by name."""

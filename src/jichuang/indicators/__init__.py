@@ -1,0 +1,1 @@
+"""指标: definitions and observations over registers and cases. Knows no plan."""

@@ -1,0 +1,1 @@
+"""One installation: settings, WSGI, URL root. Knows which rooms are installed, not what they do."""

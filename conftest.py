@@ -1,0 +1,80 @@
+"""Guards that abolish whole families of faults in every test, and the throw-away database. Knows no room."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Without DATABASE_URL the session gets one cluster of its own, in its own directory, gone at the end."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    from jichuang.base.cluster import throwaway  # noqa: PLC0415
+
+    with throwaway(tmp_path_factory.mktemp("cluster", numbered=True)) as cluster:
+        connections["default"].settings_dict.update(cluster.django_settings())
+        yield
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Transactional tests empty every table; the append-only tables' guard against TRUNCATE rests in tests alone."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        for table, trigger in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+APPEND_ONLY = [
+    ("base_journalrow", "journal_no_truncate"),
+    ("base_seal", "seal_no_truncate"),
+    ("base_sealhead", "sealhead_no_truncate"),
+]
+
+
+@pytest.fixture(autouse=True)
+def data_directory(settings: object, tmp_path: Path) -> Path:
+    """Files, keys and seals of a test live in its own directory."""
+    settings.DATA_DIR = tmp_path / "data"  # type: ignore[attr-defined]
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: object) -> None:
+    """The strong hasher has its own test; everywhere else it only costs time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def on_day(settings: object, db: None) -> Callable[[date], None]:
+    """`on_day(date(2018, 9, 30))` makes that the business date for the rest of the test."""
+    from jichuang.base import clock
+
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    return clock.set_demonstration_day
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests talk to this machine only."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family in {socket.AF_INET, socket.AF_INET6} and host not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test tried to reach {address!r}; tests use no network")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

@@ -1,0 +1,20 @@
+"""Facts of the kit: one module per noun. Knows no business noun."""
+
+from jichuang.base.models.clock import CalendarDay, DemonstrationClock, DutyRun
+from jichuang.base.models.files import StoredFile
+from jichuang.base.models.jobs import Heartbeat
+from jichuang.base.models.journal import JournalRow, Seal, SealHead, Unsealed
+from jichuang.base.models.mail import Outbox
+
+__all__ = [
+    "CalendarDay",
+    "DemonstrationClock",
+    "DutyRun",
+    "Heartbeat",
+    "JournalRow",
+    "Outbox",
+    "Seal",
+    "SealHead",
+    "StoredFile",
+    "Unsealed",
+]

@@ -1,0 +1,61 @@
+"""Reads the business date, the machine's time and the working calendar. `base.clock` is the name to import.
+
+Stands apart from the clock's verbs so that the journal can read the time without an import cycle.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from jichuang.base import keeping
+from jichuang.base.models import CalendarDay, DemonstrationClock
+from jichuang.codes.calendar import WorkCalendar
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def machine_now() -> datetime:
+    """The machine's time, aware, in Asia/Shanghai. For sessions, lockouts, jobs and seals only."""
+    return datetime.now(SHANGHAI)
+
+
+def today() -> date:
+    """The business date: the demonstration's day, else today in Asia/Shanghai."""
+    if not settings.DEMONSTRATION:
+        return machine_now().date()
+    kept = keeping.kept()
+    if kept is not None and "day" in kept:
+        return kept["day"]
+    row = DemonstrationClock.objects.filter(pk=1).only("day").first()
+    day = row.day if row is not None else machine_now().date()
+    if kept is not None:
+        kept["day"] = day
+    return day
+
+
+def now() -> datetime:
+    """The business moment, aware, Asia/Shanghai: `today()` with the machine's time of day."""
+    machine = machine_now()
+    if not settings.DEMONSTRATION:
+        return machine
+    return datetime.combine(today(), machine.timetz())
+
+
+def calendar() -> WorkCalendar:
+    """The working calendar with the officers' rows applied. Read once per request."""
+    kept = keeping.kept()
+    if kept is not None and "calendar" in kept:
+        return kept["calendar"]
+    overrides = dict(CalendarDay.objects.order_by().values_list("day", "workday"))
+    found = WorkCalendar(overrides)
+    if kept is not None:
+        kept["calendar"] = found
+    return found
+
+
+def next_workday() -> date:
+    """The first working day after today."""
+    return calendar().next_workday(today())

@@ -1,0 +1,35 @@
+"""指标目录: every declared indicator, by code."""
+
+from __future__ import annotations
+
+from jichuang.indicators.catalogue import enterprises, later, outside, platforms
+from jichuang.indicators.declare import Indicator
+
+_ALL: dict[str, Indicator] = {}
+for _indicator in (
+    *platforms.INDICATORS,
+    *enterprises.INDICATORS,
+    *outside.INDICATORS,
+    *later.INDICATORS,
+):
+    if _indicator.code in _ALL:
+        raise ValueError(f"indicator {_indicator.code!r} is declared twice")
+    _ALL[_indicator.code] = _indicator
+
+
+def get(code: str) -> Indicator:
+    """The indicator `code`; raises KeyError naming it and how to find the right one."""
+    try:
+        return _ALL[code]
+    except KeyError:
+        raise KeyError(f"没有指标“{code}”；已声明的指标见 indicators.catalogue") from None
+
+
+def find(code: str) -> Indicator | None:
+    """The indicator `code`, or None."""
+    return _ALL.get(code)
+
+
+def all_indicators() -> tuple[Indicator, ...]:
+    """Every indicator, platforms first, those not yet fed last."""
+    return tuple(_ALL.values())

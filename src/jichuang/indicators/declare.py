@@ -1,0 +1,151 @@
+"""How an indicator is declared: a title, a unit and a value said in the words of its source.
+
+`entries("hnte").in_force` is a query in words: evaluable on any day, by region. Nothing here touches the database;
+`reads.py` turns all values of one page into a constant number of queries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jichuang.indicators.terms import Direction, Kind
+
+
+class Count(StrEnum):
+    """What is counted about register entries."""
+
+    IN_FORCE = "in_force"
+    STARTED = "started"
+    FIRST = "first"
+    ENDED = "ended"
+    NET = "net"
+    LAPSED = "lapsed"
+    BORN = "born"
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the count is a level on a day (otherwise it accumulates from 1 January)."""
+        return self in {Count.IN_FORCE, Count.LAPSED}
+
+
+@dataclass(frozen=True)
+class RegisterCount:
+    """A count over the entries of one or several registers."""
+
+    registers: tuple[str, ...]
+    count: Count
+    grade: str = ""  # only entries of this grade (attrs.grade), for example "national"; empty = all
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Entries of registers, waiting to be told what to count."""
+
+    registers: tuple[str, ...]
+    grade: str = ""
+
+    @property
+    def in_force(self) -> RegisterCount:
+        """有效: entries valid on the day."""
+        return RegisterCount(self.registers, Count.IN_FORCE, self.grade)
+
+    @property
+    def started_in_year(self) -> RegisterCount:
+        """年内新增（毛）: entries whose validity begins between 1 January and the day."""
+        return RegisterCount(self.registers, Count.STARTED, self.grade)
+
+    @property
+    def numbered_in_year(self) -> RegisterCount:
+        """年内登记编号: the same days as `started_in_year`; said so for registers that give numbers."""
+        return RegisterCount(self.registers, Count.STARTED, self.grade)
+
+    @property
+    def first_in_year(self) -> RegisterCount:
+        """年内首次: of those begun in the year, entries of subjects never before in the register."""
+        return RegisterCount(self.registers, Count.FIRST, self.grade)
+
+    @property
+    def ended_in_year(self) -> RegisterCount:
+        """年内退出: entries whose last valid day lies between 31 December before and the day before."""
+        return RegisterCount(self.registers, Count.ENDED, self.grade)
+
+    @property
+    def net_in_year(self) -> RegisterCount:
+        """年内净增: begun less ended."""
+        return RegisterCount(self.registers, Count.NET, self.grade)
+
+    @property
+    def awaiting_renewal(self) -> RegisterCount:
+        """到期待重认: subjects whose last entry ended within the last twelve months and who hold none on the day."""
+        return RegisterCount(self.registers, Count.LAPSED, self.grade)
+
+    @property
+    def of_firms_founded_in_year(self) -> RegisterCount:
+        """当年成立: distinct parties founded in the year, counted from their first entry in these registers."""
+        return RegisterCount(self.registers, Count.BORN, self.grade)
+
+
+def entries(*registers: str, grade: str = "") -> Entries:
+    """Entries of the named registers together, all grades or one."""
+    if not registers:
+        raise ValueError("entries() needs at least one register")
+    return Entries(registers, grade)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A figure that a named office publishes; nothing here can compute it."""
+
+    publisher: str = ""
+
+
+def observed(publisher: str = "") -> Observed:
+    """A published figure, read from the observations of the indicator's own code."""
+    return Observed(publisher)
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """尚未接入: the system that will feed the indicator does not run yet; no number is shown."""
+
+    system: str
+
+
+def not_yet(system: str) -> NotYet:
+    """Names the system that will supply the figure."""
+    return NotYet(system)
+
+
+Value = RegisterCount | Observed | NotYet
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """指标: what is counted, in which unit, from which source, and what must be known to read it."""
+
+    code: str
+    title: str
+    unit: str
+    kind: Kind
+    direction: Direction
+    value: Value
+    definition: str
+    notes: str = ""
+    frequency: str = "实时"
+    lag: str = ""
+    beside: tuple[str, ...] = ()  # indicators always shown next to this one (gross beside net, 首次入库, …)
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """Codes of the registers counted; empty when the figure comes from elsewhere."""
+        return self.value.registers if isinstance(self.value, RegisterCount) else ()
+
+    @property
+    def source_text(self) -> str:
+        """Chinese words for the source of the figure."""
+        if isinstance(self.value, RegisterCount):
+            return "名录实时计数"
+        if isinstance(self.value, Observed):
+            return self.value.publisher or "外部发布"
+        return f"待接入：{self.value.system}"

@@ -1,0 +1,53 @@
+"""指标用语: the kinds, directions and checking states of indicators. Knows no figure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Kind(StrEnum):
+    """What a figure is: a level on a day, a sum since 1 January, a ratio, or a figure somebody else publishes."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    RATE = "rate"
+    OUTSIDE = "outside"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word for pages."""
+        return {"stock": "时点数", "flow": "年内累计数", "rate": "比率", "outside": "外部发布数"}[self.value]
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word for pages."""
+        return "越多越好" if self is Direction.UP else "越少越好"
+
+
+STOCK, FLOW, RATE, OUTSIDE = Kind.STOCK, Kind.FLOW, Kind.RATE, Kind.OUTSIDE
+UP, DOWN = Direction.UP, Direction.DOWN
+
+
+class Status(TextChoices):
+    """发布状态 of an observation: which of several figures for one period this is."""
+
+    PRELIMINARY = "preliminary", "初步核算数"
+    PUBLISHED = "published", "发布数"
+    REVISED = "revised", "修订数"
+
+
+class Check(TextChoices):
+    """核对状态: how far the figure has been compared with the publisher's own text."""
+
+    CHECKED = "checked", "已与发布原文核对"
+    REPORTED = "reported", "据公开报道，待与原文核对"
+    UNCHECKED = "unchecked", "待核对"

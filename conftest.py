@@ -11,18 +11,16 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
+from jichuang.base.cluster import throwaway
+
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Without DATABASE_URL the session gets one cluster of its own, in its own directory, gone at the end."""
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    from jichuang.base.cluster import throwaway  # noqa: PLC0415
-
-    with throwaway(tmp_path_factory.mktemp("cluster", numbered=True)) as cluster:
+    with throwaway() as cluster:
         connections["default"].settings_dict.update(cluster.django_settings())
         yield
         connections.close_all()
@@ -30,7 +28,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Transactional tests empty every table; the append-only tables' guard against TRUNCATE rests in tests alone."""
+    """Transactional tests empty every table: in tests alone the guard against TRUNCATE rests."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         for table, trigger in APPEND_ONLY:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
@@ -60,7 +58,7 @@ def quick_passwords(settings: object) -> None:
 @pytest.fixture
 def on_day(settings: object, db: None) -> Callable[[date], None]:
     """`on_day(date(2018, 9, 30))` makes that the business date for the rest of the test."""
-    from jichuang.base import clock
+    from jichuang.base import clock  # noqa: PLC0415  models exist only once Django is set up
 
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
     return clock.set_demonstration_day

@@ -1,1 +1,1 @@
-"""The Django kit: journal, clock row, files, jobs, page components, Excel pages, Ref links. Knows no business noun."""
+"""The Django kit: journal, clock, files, jobs, page components, Excel, links. Knows no business noun."""

@@ -13,9 +13,9 @@ from django.db import transaction
 
 from jichuang.base import duties, journal
 from jichuang.base.errors import Refused
+from jichuang.base.keeping import forget
 from jichuang.base.models import CalendarDay, DemonstrationClock
 from jichuang.base.refs import Ref
-from jichuang.base.keeping import forget
 from jichuang.base.today import SHANGHAI, calendar, machine_now, next_workday, now, today
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def advance(*, to: date, by: Ref | AbstractBaseUser | None = None) -> list[date]
 def set_calendar_day(
     *, day: date, workday: bool, note: str, source: str, by: Ref | AbstractBaseUser | None
 ) -> CalendarDay:
-    """调整工作日历: declares `day` a working day or a day off, with the notice it rests on; replaces an earlier row."""
+    """调整工作日历: `day` is a working day or a day off, by the notice named; replaces an earlier row."""
     row, _ = CalendarDay.objects.update_or_create(
         day=day, defaults={"workday": workday, "note": note, "source": source}
     )

@@ -1,4 +1,4 @@
-"""Daily duties: what a room does once for every day (close publicity, lapse entries). Knows no room by name."""
+"""Daily duties: what a room does once for every day (close publicity, lapse entries). Knows no room."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _duties: dict[str, Duty] = {}
 def register(name: str, fn: Duty) -> None:
     """Declares a duty under a dotted name; it is called once per day with that day, in its own transaction.
 
-    Call it in `apps.ready()`. Duties run in the order of registration. Another function under a known name raises.
+    Call it in `apps.ready()`. Duties run in the order of registration. A second function under a name raises.
     """
     known = _duties.get(name)
     if known is not None and known is not fn:
@@ -32,7 +32,7 @@ def names() -> tuple[str, ...]:
 
 
 def run_day(day: date) -> list[str]:
-    """Runs every duty not yet done for `day`; returns the names of those it ran. A failing duty raises, later ones wait."""
+    """Runs every duty not yet done for `day`; the names of those it ran. A failing duty raises."""
     ran: list[str] = []
     for name, duty in _duties.items():
         with transaction.atomic():
@@ -44,7 +44,7 @@ def run_day(day: date) -> list[str]:
 
 
 def catch_up(today: date, *, at_most: int = 400) -> list[date]:
-    """Runs the duties of each day since the last one done up to `today`; the days that were run, oldest first.
+    """Runs the duties of each day since the last one done up to `today`; returns those days, oldest first.
 
     A first run does `today` only. `at_most` days bounds a machine that stood still for long.
     """

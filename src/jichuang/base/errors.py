@@ -1,4 +1,4 @@
-"""What a verb may raise towards a page: a refusal or a list of faults. Knows no status codes and no templates."""
+"""What a verb may raise towards a page: a refusal or a list of faults. Knows no status code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Problem:
 
 
 class Refused(Exception):
-    """权限或状态不允许。`reason` is a complete Chinese sentence; `clause` the legal basis; `remedy` the next step.
+    """权限或状态不允许。`reason` is a whole Chinese sentence, `clause` the basis, `remedy` the next step.
 
     `conflict=True` marks a refusal by state (pages answer 409) against one by permission (403).
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["JournalRow", "address_of_request", "record"]
 
-# The middleware fills it for the length of one request, so that verbs need no `request` to journal the address.
+# The middleware fills it for one request, so that verbs need no `request` to journal the address.
 address_of_request: ContextVar[str | None] = ContextVar("address_of_request", default=None)
 
 

@@ -1,4 +1,4 @@
-"""What one request has already read of the clock and calendar. Imports no model, so that apps.py may connect it."""
+"""What one request has already read of clock and calendar. Imports no model, so apps.py may connect it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A link to something in any room, stored as text `kind:id`. Knows no room: rooms register resolvers for their kinds."""
+"""A link to something in any room, stored as text `kind:id`. Knows no room: rooms register resolvers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _resolvers: dict[str, Resolver] = {}
 
 
 def register(kind: str, resolve: Resolver) -> None:
-    """Declares who resolves `kind`. Registering the same function again is harmless; another one raises ValueError."""
+    """Declares who resolves `kind`. The same function again is harmless; another one raises ValueError."""
     known = _resolvers.get(kind)
     if known is not None and known is not resolve:
         raise ValueError(

@@ -1,4 +1,4 @@
-"""Uploaded files: the row says who stored which content under which name; the content lies in the data directory."""
+"""Uploaded files: the row says who stored what under which name; the content lies in the data directory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journal and its seals. Append-only: triggers in the database refuse every change (see migration 0002)."""
+"""The journal and its seals. Append-only: triggers refuse every change (see migration 0002)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class JournalRow(models.Model):
 
 
 class Unsealed(models.Model):
-    """待封存. The database enters each new journal row here in the writer's transaction; the sealer takes it out."""
+    """待封存. The database enters each new row here in the writer's transaction; the sealer takes it out."""
 
     row_id = models.BigIntegerField(primary_key=True)
 
@@ -63,7 +63,7 @@ class Seal(models.Model):
 
 
 class SealHead(models.Model):
-    """每日链头: the chain's last link at the end of a machine day, signed with a key kept outside the database."""
+    """每日链头: the chain's last link of a machine day, signed with a key kept outside the database."""
 
     day = models.DateField("日期", unique=True)
     position = models.BigIntegerField("序位")

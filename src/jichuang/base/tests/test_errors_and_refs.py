@@ -21,7 +21,9 @@ def test_an_allowed_decision_passes():
 
 
 def test_invalid_carries_every_problem_by_field():
-    fault = Invalid([Problem("staff", "不能为负数"), Problem("sales", "不是数"), Problem("staff", "超过上限")])
+    fault = Invalid(
+        [Problem("staff", "不能为负数"), Problem("sales", "不是数"), Problem("staff", "超过上限")]
+    )
     assert {field: len(found) for field, found in fault.by_field().items()} == {"staff": 2, "sales": 1}
 
 

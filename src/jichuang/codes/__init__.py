@@ -1,1 +1,1 @@
-"""国家标准与值类型: credit code, regions, calendar, money, tables. Pure Python; knows no Django, no database."""
+"""国家标准与值类型：信用代码、区划、日历、金额、表格。纯 Python，不知道 Django 和数据库。"""

@@ -26,7 +26,8 @@ def parse_decimal(
 ) -> Decimal:
     """读一个十进制数：认全角数字、千分位逗号、正负号；值一位不差。
 
-    scale 是允许的小数位数；minimum、maximum 含端点。科学计数法、百分号、单位文字、错位的千分位一律拒绝（CodeError）。
+    scale 是允许的小数位数；minimum、maximum 含端点。
+    科学计数法、百分号、单位文字、错位的千分位一律拒绝（CodeError）。
     """
     plain = tidy(text).replace(" ", "")
     if not plain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from jichuang.codes import credit_code
 
@@ -20,16 +21,16 @@ _ALPHABET = credit_code.ALPHABET
 
 def company_names() -> Iterator[str]:
     """Endless distinct company names, neighbours unlike each other."""
-    serial = 0
-    while True:
-        first = _FIRST[serial % len(_FIRST)]
-        second = _SECOND[(serial // len(_FIRST)) % len(_SECOND)]
-        trade = _TRADES[(serial * 7 + serial // (len(_FIRST) * len(_SECOND))) % len(_TRADES)]
-        round_ = serial // (len(_FIRST) * len(_SECOND) * len(_TRADES))
-        suffix = "有限公司" if serial % 9 else "股份有限公司"
-        serial += 1
-        if f"{first}{second}" not in CAST_WORDS:
-            yield f"{first}{second}{trade}{round_ + 1 if round_ else ''}{suffix}（演示）"
+    pairs = len(_FIRST) * len(_SECOND)
+    for serial in count():
+        round_, pair = divmod(serial, pairs)
+        words = _FIRST[pair % len(_FIRST)] + _SECOND[pair // len(_FIRST)]
+        # 3 shares no factor with the number of trades: a pair of words meets every trade before it repeats one
+        trade = _TRADES[(pair * 7 + round_ * 3) % len(_TRADES)]
+        again = round_ // len(_TRADES)
+        if words not in CAST_WORDS:
+            suffix = "有限公司" if serial % 9 else "股份有限公司"
+            yield f"{words}{trade}{again + 1 if again else ''}{suffix}（演示）"
 
 
 def body_names(noun: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""要点数据: plans as data files, and what reads them. Knows no database."""

@@ -1,0 +1,141 @@
+"""The algebra of rules: Kleene's three-valued logic and exact integers.
+
+Every node of a rule is written once, in terms of this algebra. Here its values are plain Python (None = unknown);
+`frames.Columns` extends it to Polars expressions, so one record is judged by the same code as a million.
+Knows nothing of facts, laws or words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+Value = Any  # bool | int | Fraction | None, or an expression over columns
+
+PASS, FAIL, MISSING, MANUAL, NOT_APPLICABLE, SCORE = (
+    "pass",
+    "fail",
+    "missing",
+    "manual",
+    "not_applicable",
+    "score",
+)
+STATES = (PASS, FAIL, MISSING, MANUAL, NOT_APPLICABLE, SCORE)
+
+
+class Algebra:
+    """Values are constants; None is "unknown" and flows through as in Kleene's logic."""
+
+    def __init__(self, facts: Mapping[str, Value]) -> None:
+        self.facts = facts
+
+    def read(self, key: str) -> Value:
+        """The fact as a scaled integer, a bool or a tuple of scaled integers; None when absent."""
+        return self.facts.get(key)
+
+    # logic
+    def both(self, a: Value, b: Value) -> Value:
+        if a is False or b is False:
+            return False
+        if a is True:
+            return b
+        if b is True:
+            return a
+        return self.conjunction(a, b)
+
+    def either(self, a: Value, b: Value) -> Value:
+        if a is True or b is True:
+            return True
+        if a is False:
+            return b
+        if b is False:
+            return a
+        return self.disjunction(a, b)
+
+    def negate(self, a: Value) -> Value:
+        return None if a is None else (not a) if isinstance(a, bool) else ~a
+
+    def conjunction(self, a: Value, b: Value) -> Value:
+        """`both` of two values neither of which is a known constant."""
+        return None
+
+    def disjunction(self, a: Value, b: Value) -> Value:
+        """`either` of two values neither of which is a known constant."""
+        return None
+
+    def unknown(self, a: Value) -> Value:
+        return a is None
+
+    def choose(self, when: Value, then: Value, otherwise: Value) -> Value:
+        """`then` where `when` is true, else (false or unknown) `otherwise`."""
+        return then if when is True else otherwise
+
+    def points(self, when: Value, then: Value, otherwise: Value) -> Value:
+        """Like `choose`, for small integers."""
+        return self.choose(when, then, otherwise)
+
+    # exact integers
+    def times(self, a: Value, b: Value) -> Value:
+        if a is None or b is None:
+            return None
+        if isinstance(b, int) and b == 1:
+            return a
+        return a * b
+
+    def plus(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a + b
+
+    def minus(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a - b
+
+    def at_least(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a >= b
+
+    def at_most(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a <= b
+
+    def equal(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a == b
+
+    def larger(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else max(a, b)
+
+    def smaller(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else min(a, b)
+
+    def wide(self, a: Value) -> Value:
+        """The same integer with room for 128 bits (Python's own never overflow)."""
+        return a
+
+    # sequences, oldest first
+    def item(self, sequence: Value, index: int) -> Value:
+        if sequence is None or not -len(sequence) <= index < len(sequence):
+            return None
+        return sequence[index]
+
+    def summed(self, sequence: Value) -> Value:
+        return None if sequence is None or None in sequence else sum(sequence)
+
+    # for showing, never for deciding
+    def quotient(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None or b == 0 else Fraction(a, b)
+
+    def figure(self, number: Fraction | None) -> Value:
+        return number
+
+    def state(self, applies: Value, holds: Value, lacks: Value) -> Value:
+        """The state of a condition as one of STATES."""
+        if applies is False:
+            return NOT_APPLICABLE
+        if holds is None:
+            return MISSING if lacks is True else MANUAL
+        return PASS if holds else FAIL
+
+    def score_state(self, applies: Value, settled: Value, lacks: Value) -> Value:
+        """The state of a score: settled, or why it is still a range."""
+        if applies is False:
+            return NOT_APPLICABLE
+        if settled:
+            return SCORE
+        return MISSING if lacks is True else MANUAL

@@ -1,0 +1,167 @@
+"""Checks one set of facts against one policy: verdict, score, amounts, findings. Knows the tree, not the Chinese of result pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from jichuang.policy.algebra import Algebra
+from jichuang.policy.conditions import Compare, Leaf
+from jichuang.policy.declaration import Policy, Row
+from jichuang.policy.errors import FactError
+from jichuang.policy.evaluation import Evaluation, Measure
+from jichuang.policy.facts import parse_all
+from jichuang.policy.numbers import shown
+from jichuang.policy.parameters import Law
+from jichuang.policy.results import Finding, Result
+from jichuang.policy.scores import Bands, BestOf, Score
+from jichuang.policy.wording import figure_text, remark, title_text
+
+NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
+
+
+def examine(
+    policy: Policy,
+    facts: Mapping[str, object],
+    *,
+    on: date,
+    known: date | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> Result:
+    """The full answer for one set of facts. FactError for a bad or contradictory fact, DateError for a day without law."""
+    if isinstance(on, str) or not isinstance(on, date):
+        raise FactError("on", on, "不是日期", "业务日期（年-月-日）")
+    law = policy.law(on, known, changes)
+    values = parse_all(policy.facts, facts)
+    refuse_contradictions(policy, values, facts)
+    ev = Evaluation(Algebra(values), law)
+    score = policy.score.mark(ev) if policy.score is not None else None
+    return Result(
+        policy=policy.id,
+        on=on,
+        known=known,
+        verdict=verdict_of(ev, policy),
+        score=None if score is None else score.low if score.low == score.high else [score.low, score.high],
+        amounts={key: shown(ev, number) for key, number in policy.amounts.items()},
+        findings=[_finding(ev, row) for row in policy.rows(law)],
+        missing=tuple(_missing(ev, policy)),
+        facts={key: value for key, value in facts.items() if value is not None},
+        notes=law.notes,
+    )
+
+
+def verdict_of(ev: Evaluation, policy: Policy) -> Any:
+    """The state of the whole rule in this algebra."""
+    found = policy.condition.judge(ev)
+    return ev.algebra.state(found.applies, found.holds, found.lacks)
+
+
+def refuse_contradictions(policy: Policy, values: Mapping[str, Any], given: Mapping[str, object]) -> None:
+    for pair in policy.consistent:
+        part, whole = values.get(pair.part.key), values.get(pair.whole.key)
+        if part is not None and whole is not None and part > whole:
+            expected = f"不超过{pair.whole.title}（{given[pair.whole.key]}）"
+            raise FactError(pair.part.key, given[pair.part.key], pair.says, expected, title=pair.part.title)
+
+
+def _missing(ev: Evaluation, policy: Policy) -> Iterator[str]:
+    """Absent facts of the leaves and scores that are still undecided and could still decide."""
+    if policy.condition.judge(ev).holds is not None:
+        return
+    wanted: dict[str, None] = {}
+    for node in policy.condition.undecided(ev):
+        wanted.update((fact.key, None) for fact in node.facts() if ev.algebra.read(fact.key) is None)
+    yield from (key for key in policy.facts if key in wanted)
+
+
+def _finding(ev: Evaluation, row: Row) -> Finding:
+    node, law = row.node, ev.law
+    return _of_score(ev, node, row, law) if isinstance(node, Score) else _of_leaf(ev, node, row, law)
+
+
+def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
+    held, found, measure = law.get(node.parameter), node.judge(ev), node.measure(ev)
+    assert held is not None  # a leaf that is not law on this day has no row
+    state = ev.algebra.state(found.applies, found.holds, found.lacks)
+    how = node.how if isinstance(node, Compare) else "at_least"
+    flagged = isinstance(measure.bar, bool)
+    return Finding(
+        code=node.code,
+        title=title_text(node.title, measure.bar, node.unit),
+        state=state,
+        value=measure.value,
+        bar=measure.bar,
+        shortfall=measure.shortfall,
+        unit=node.unit,
+        clause=held.clause,
+        cite=held.cite,
+        words=remark(state, measure.shortfall, node.unit, how),
+        value_text=_flag_text(measure) if flagged else figure_text(measure.value, node.unit),
+        bar_text=""
+        if flagged
+        else ("≤ " if how == "at_most" else "≥ ") + figure_text(measure.bar, node.unit),
+        part_of=row.part_of,
+        alternative=row.alternative,
+        verified=held.status != "unverified",
+        near_edge=_near(measure.value, [measure.bar]) if not flagged else False,
+    )
+
+
+def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
+    mark, told = node.mark(ev), _telling(ev, node)
+    measure = told.measure(ev)
+    held = law.get(next(told.parameters()))
+    assert held is not None  # a score that is not law on this day has no row
+    settled = mark.low == mark.high
+    state = ev.algebra.score_state(mark.applies, settled, mark.lacks)
+    return Finding(
+        code=node.code,
+        title=node.title,
+        state=state,
+        value=measure.value,
+        bar=measure.bar,
+        shortfall=measure.shortfall,
+        unit=told.unit,
+        clause=held.clause,
+        cite=held.cite,
+        points=mark.low if settled else (mark.low, mark.high),
+        max_points=node.highest(law),
+        words=remark(state, measure.shortfall, told.unit, "at_least"),
+        value_text=figure_text(measure.value, told.unit),
+        bar_text=_band_text(told, law),
+        part_of=row.part_of,
+        alternative=row.alternative,
+        verified=not law.unverified(node.parameters()),
+        near_edge=isinstance(told, Bands) and _near(measure.value, [t for t, _ in told.rows(law)]),
+    )
+
+
+def _telling(ev: Evaluation, node: Score) -> Score:
+    """The table that gave the points: of several, the first with the most (so far)."""
+    if not isinstance(node, BestOf):
+        return node
+    tables = [s for s in node.scores if s.is_law(ev.law)]
+    applying = [s for s in tables if s.mark(ev).applies is not False] or tables
+    best = max(applying, key=lambda s: (s.mark(ev).low, (s.measure(ev).value or 0) > 0))
+    return _telling(ev, best)
+
+
+def _band_text(node: Score, law: Law) -> str:
+    if not isinstance(node, Bands):
+        return ""
+    threshold, points = node.rows(law)[0]
+    return f"{figure_text(threshold, node.unit)} 起为满分 {points} 分"
+
+
+def _flag_text(measure: Measure) -> str:
+    if measure.value is None:
+        return ""
+    return ("是" if measure.value else "否") if measure.bar else ("有记录" if measure.value else "无记录")
+
+
+def _near(value: Any, thresholds: list[Any]) -> bool:
+    if not isinstance(value, Fraction):
+        return False
+    return any(t and abs(value - Fraction(t)) <= NEAR * abs(Fraction(t)) for t in thresholds)

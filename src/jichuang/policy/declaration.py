@@ -1,0 +1,123 @@
+"""A policy as it is declared: facts, parameters, what it requires, how it scores, what it grants, and its own few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from jichuang.policy.conditions import Condition, Group, Leaf, Where
+from jichuang.policy.errors import DeclarationError
+from jichuang.policy.facts import Fact
+from jichuang.policy.numbers import Number, Share
+from jichuang.policy.parameters import Book, Law
+from jichuang.policy.scores import Reaches, Score
+
+
+@dataclass(frozen=True)
+class Words:
+    """The phrases of one policy that its result pages are made of."""
+
+    passed: str = "符合条件"
+    failed: str = "不符合条件"
+    shortcut: str = ""  # what to say about the alternatives to a score, when the score does not suffice
+    by_shortcut: str = "直接符合条件"
+    past: str = "上年度实际发生额不能更改；如有漏归集请按清单核对，须有账册凭证"
+    effort: str = ""  # what "cheapest" counts in the smallest change
+    lever: str = "再取得"
+
+
+@dataclass(frozen=True)
+class Consistent:
+    """A fact that can never exceed another (`part` of `whole`); a contradiction is a FactError, never a verdict."""
+
+    part: Fact
+    whole: Fact
+    says: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One node in reading order, with where it stands in the tree."""
+
+    node: Leaf | Score
+    part_of: str
+    alternative: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """`verdict` = everything in `require`, and `pass_if`. `score` is the score shown; `shortcut` the group that waives it."""
+
+    id: str
+    title: str
+    book: type[Book]
+    facts: Mapping[str, Fact]
+    require: tuple[Condition, ...] = ()
+    pass_if: Condition | None = None
+    score: Score | None = None
+    shortcut: Condition | None = None
+    amounts: Mapping[str, Number] = field(default_factory=dict)
+    consistent: tuple[Consistent, ...] = ()
+    words: Words = Words()
+
+    def __post_init__(self) -> None:
+        used = {f.key for node in (*self.require, self.pass_if) if node is not None for f in node.facts()}
+        used |= {f.key for n in self.amounts.values() for f in n.walk() if isinstance(f, Fact)}
+        if unknown := used - set(self.facts):
+            raise DeclarationError(f"{self.id}：规则用了未列入 facts 的事实：{sorted(unknown)}")
+
+    @cached_property
+    def condition(self) -> Condition:
+        """The whole rule as one condition."""
+        return Group("all", self.id, self.title, (*self.require, *((self.pass_if,) if self.pass_if else ())))
+
+    def law(self, on: date, known: date | None = None, changes: Mapping[str, Any] | None = None) -> Law:
+        """The parameters in force; DateError when no law is known for that day."""
+        return Law(self.book, on, known, changes) if changes else _law(self.book, on, known)
+
+    def rules(self, on: date, known: date | None = None) -> list[Row]:
+        """Every leaf and score that is law on that day, in reading order, for guides and pages."""
+        return list(self.rows(self.law(on, known)))
+
+    def rows(self, law: Law) -> Iterator[Row]:
+        seen: set[int] = set()
+        for node in (*self.require, *((self.pass_if,) if self.pass_if else ())):
+            for row in _rows(node, law, "", False):
+                if id(row.node) not in seen:
+                    seen.add(id(row.node))
+                    yield row
+
+
+def _rows(node: Condition | Score, law: Law, part_of: str, alternative: bool) -> Iterator[Row]:
+    if not node.is_law(law):
+        return
+    if isinstance(node, Where):
+        yield from _rows(node.condition, law, part_of, alternative)
+    elif isinstance(node, Group):
+        # an unnamed "any" joins a shortcut with the ordinary way: only the named group inside it holds mere alternatives
+        inner = alternative or (node.how == "any" and bool(node.code))
+        for member in node.conditions:
+            yield from _rows(member, law, node.code or part_of, inner)
+    elif isinstance(node, Reaches):
+        for member in node.score.members() or (node.score,):
+            yield from _rows(member, law, node.code, alternative)
+        yield Row(node, part_of, alternative)
+    elif isinstance(node, Score):
+        yield Row(node, part_of, alternative)
+        for member in node.members():
+            yield from _rows(member, law, node.code, True)
+    elif isinstance(node, Leaf):
+        yield Row(node, part_of, alternative)
+
+
+def facts_of(*facts: Fact) -> dict[str, Fact]:
+    """Facts by key, in the order a form asks for them."""
+    return {fact.key: fact for fact in facts}
+
+
+@lru_cache(maxsize=256)
+def _law(book: type[Book], on: date, known: date | None) -> Law:
+    return Law(book, on, known)

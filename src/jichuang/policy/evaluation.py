@@ -1,0 +1,56 @@
+"""One evaluation: an algebra, the law in force, and what has been worked out so far. Knows no declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jichuang.policy.algebra import Algebra, Value
+from jichuang.policy.parameters import Law
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a condition yields. `holds` is true, false or unknown; where unknown, `lacks` says that an undecided
+    leaf lacks a fact (else a person must decide); where `applies` is false the condition leaves its group."""
+
+    holds: Value
+    lacks: Value
+    applies: Value = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a score yields: a range of whole points, `low` is `high` when settled."""
+
+    low: Value
+    high: Value
+    lacks: Value
+    applies: Value = True
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number shown beside a rule: value, bar and shortfall in the unit of the rule."""
+
+    value: Value
+    bar: Value
+    shortfall: Value
+
+
+class Evaluation:
+    """Carries the algebra and the law through a tree and works each node out once."""
+
+    def __init__(self, algebra: Algebra, law: Law) -> None:
+        self.algebra, self.law = algebra, law
+        self._done: dict[tuple[int, str], object] = {}
+
+    def once(self, node: object, what: str, work: Callable[[Evaluation], T]) -> T:
+        """The result of `work(self)`, worked out at most once for this node (nodes live as long as their policy)."""
+        key = (id(node), what)
+        if key not in self._done:
+            self._done[key] = work(self)
+        return self._done[key]  # type: ignore[return-value]

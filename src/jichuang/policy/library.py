@@ -1,0 +1,63 @@
+"""The policies there are, and the questions everybody asks of them. Knows no applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jichuang.policy.checking import examine
+from jichuang.policy.declaration import Policy
+from jichuang.policy.errors import PolicyError
+from jichuang.policy.explaining import Explanation, explain_result
+from jichuang.policy.moves import smallest_change
+from jichuang.policy.parameters import ParameterInForce
+from jichuang.policy.results import Result
+from jichuang.policy.tech_sme.rules import tech_sme
+
+POLICIES: dict[str, Policy] = {policy.id: policy for policy in (tech_sme,)}
+
+
+def ids() -> list[str]:
+    """The ids of all policies."""
+    return list(POLICIES)
+
+
+def get(policy_id: str) -> Policy:
+    """The declared policy; PolicyError listing the ids there are."""
+    if policy_id not in POLICIES:
+        raise PolicyError(f"没有政策 {policy_id!r}；已有：{'、'.join(POLICIES)}")
+    return POLICIES[policy_id]
+
+
+def check(policy_id: str, facts: Mapping[str, object], *, on: date, known: date | None = None) -> Result:
+    """Judge one set of facts by the law of `on` as known on `known` (None: everything recorded).
+
+    Amounts of money in yuan; absent or None = missing. FactError names a bad fact, DateError a day without law."""
+    return examine(get(policy_id), facts, on=on, known=known)
+
+
+def explain(result: Result) -> Explanation:
+    """All Chinese words of a result page, with the smallest change by future levers."""
+    policy = get(result.policy)
+    change = None
+    if result.verdict in ("fail", "missing"):
+        change = smallest_change(policy, result.facts, policy.law(result.on, result.known))
+    return explain_result(policy, result, change)
+
+
+def schema(policy_id: str) -> dict[str, Any]:
+    """JSON Schema (2020-12) of the facts, each with title, unit and kind fixed | recheck | future."""
+    policy = get(policy_id)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": policy.title,
+        "type": "object",
+        "properties": {key: fact.schema() for key, fact in policy.facts.items()},
+        "additionalProperties": False,
+    }
+
+
+def parameters(policy_id: str, *, on: date, known: date | None = None) -> list[ParameterInForce]:
+    """Every parameter in force on a day, in the order of the parameter file."""
+    return get(policy_id).law(on, known).in_force()

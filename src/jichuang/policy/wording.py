@@ -1,0 +1,73 @@
+"""Figures in Chinese: amounts in 万元, shares in %, shortfalls in 个百分点, titles with the bar in force. Knows no policy."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE
+
+STATE_WORDS = {
+    PASS: "满足", FAIL: "不满足", MISSING: "缺数据", MANUAL: "需人工判断", NOT_APPLICABLE: "不适用", SCORE: "已评分",
+}  # fmt: skip
+
+
+def decimal_text(value: Fraction, places: int) -> str:
+    """The number with at most `places` decimals, thousands separated; never rounded to 0 when it is not 0."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    while rounded == 0 and exact != 0 and places < 12:
+        places += 1
+        rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure_text(value: Any, unit: str) -> str:
+    """A value with its unit: 46 人, 3,200 万元, 2 亿元, 28.3%, 是."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    value = Fraction(value)
+    if unit == "":
+        return decimal_text(value * 100, 1) + "%"
+    if unit == "元":
+        if value and value % 10**8 == 0:
+            return f"{decimal_text(value / 10**8, 2)} 亿元"
+        return (
+            f"{decimal_text(value / 10**4, 2)} 万元"
+            if abs(value) >= 10**4
+            else f"{decimal_text(value, 2)} 元"
+        )
+    return f"{decimal_text(value, 2)} {unit}"
+
+
+def gap_text(gap: Any, unit: str) -> str:
+    """A distance to a bar: 0.6 个百分点, 8 分, 120 万元."""
+    if unit == "":
+        return decimal_text(Fraction(gap) * 100, 1) + " 个百分点"
+    return figure_text(gap, unit)
+
+
+def title_text(title: str, bar: Any, unit: str) -> str:
+    """The sentence of the rule with the bar in force in place of `{bar}`."""
+    return title.replace("{bar}", figure_text(bar, unit).replace(" ", "")) if "{bar}" in title else title
+
+
+def day_text(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def remark(state: str, shortfall: Any, unit: str, how: str) -> str:
+    """The short remark of one finding: what is short, or why it is not decided."""
+    if state == FAIL and isinstance(shortfall, Fraction) and shortfall > 0:
+        return ("超出 " if how == "at_most" else "差 ") + gap_text(shortfall, unit)
+    if state == SCORE and isinstance(shortfall, Fraction) and shortfall > 0:
+        return f"距下一档差 {gap_text(shortfall, unit)}"
+    if state == SCORE:
+        return ""
+    if state == PASS:
+        return ""
+    return STATE_WORDS[state]

@@ -47,6 +47,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jichuang.base.middleware.JournalAddress",
+    "jichuang.base.middleware.PrivatePages",
+    "jichuang.base.middleware.Refusals",
 ]
 ROOT_URLCONF = "jichuang.site.urls"
 WSGI_APPLICATION = "jichuang.site.wsgi.application"
@@ -60,6 +63,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jichuang.base.context.banner",
             ],
         },
     }
@@ -105,3 +109,24 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+UPLOAD_LIMIT = int(os.environ.get("JICHUANG_UPLOAD_MB", "50")) * 1024 * 1024
+BEHIND_PROXY = os.environ.get("JICHUANG_PROXY") == "1"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+
+EMAIL_HOST = os.environ.get("JICHUANG_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("JICHUANG_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("JICHUANG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JICHUANG_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("JICHUANG_SMTP_TLS") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("JICHUANG_MAIL_FROM", "jichuang@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

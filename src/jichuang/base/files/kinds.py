@@ -1,0 +1,108 @@
+"""What a file is, told by its content; the name must agree. Knows which kinds may be uploaded."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from jichuang.base.errors import Refused
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+ACCEPTED = "PDF、Word（.docx）、Excel（.xlsx）、OFD、PNG、JPG、纯文本（.txt、.csv）"
+MOST_UNPACKED = 400 * 1024 * 1024  # bytes an archive may unfold to
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its media type and the endings it may carry."""
+
+    media_type: str
+    endings: tuple[str, ...]
+    title: str
+
+
+PDF = Kind("application/pdf", (".pdf",), "PDF")
+DOCX = Kind(f"{OFFICE}.wordprocessingml.document", (".docx",), "Word")
+XLSX = Kind(f"{OFFICE}.spreadsheetml.sheet", (".xlsx",), "Excel")
+OFD = Kind("application/ofd", (".ofd",), "OFD")
+PNG = Kind("image/png", (".png",), "PNG")
+JPEG = Kind("image/jpeg", (".jpg", ".jpeg"), "JPG")
+TEXT = Kind("text/plain", (".txt", ".csv", ".md", ".json"), "纯文本")
+
+
+def sniff(path: Path, filename: str) -> Kind:
+    """The kind of the file at `path`. Raises Refused for another kind, macros, or a name that says otherwise."""
+    kind = _by_content(path, filename)
+    if not filename.lower().endswith(kind.endings):
+        raise Refused(
+            f"“{filename}”的内容是{kind.title}，与文件名后缀不一致。",
+            remedy=f"请把后缀改为 {kind.endings[0]} 后重新上传。",
+            field="file",
+        )
+    return kind
+
+
+def _by_content(path: Path, filename: str) -> Kind:
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    if start.startswith(b"%PDF-"):
+        return PDF
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if start.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if start.startswith(b"PK\x03\x04"):
+        return _by_archive(path, filename)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused(
+            f"“{filename}”是旧版 Office 文件（.doc、.xls），可能带有宏。",
+            remedy="请在 Word 或 Excel 里另存为 .docx、.xlsx 或 PDF 后重新上传。",
+            field="file",
+        )
+    if b"\x00" not in start and _is_text(start):
+        return TEXT
+    raise _unknown(filename)
+
+
+def _by_archive(path: Path, filename: str) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {entry.filename for entry in archive.infolist()}
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as fault:
+        raise Refused(
+            f"“{filename}”已损坏，无法打开。", remedy="请重新生成该文件后上传。", field="file"
+        ) from fault
+    if unpacked > MOST_UNPACKED:
+        raise Refused(
+            f"“{filename}”展开后超过 {MOST_UNPACKED // 1024 // 1024} MB。",
+            remedy="请拆分，或压缩其中的图片后重新上传。",
+            field="file",
+        )
+    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
+        raise Refused(
+            f"“{filename}”含有宏。", remedy="请另存为不含宏的格式（.docx、.xlsx）后上传。", field="file"
+        )
+    if "word/document.xml" in names:
+        return DOCX
+    if "xl/workbook.xml" in names:
+        return XLSX
+    if "OFD.xml" in names:
+        return OFD
+    raise _unknown(filename)
+
+
+def _is_text(start: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        for cut in range(4):  # the 4096th byte may fall inside a character
+            try:
+                start[: len(start) - cut].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False
+
+
+def _unknown(filename: str) -> Refused:
+    return Refused(f"“{filename}”不是可以上传的文件类型。", remedy=f"可以上传：{ACCEPTED}。", field="file")

@@ -1,0 +1,1 @@
+"""Pages of the kit: health, demonstration clock, demonstration mailbox."""

@@ -1,0 +1,152 @@
+"""事项: the declaration from which guide, form, pre-check, route, deadlines, publicity and result follow.
+
+Knows no case and no database; the outcome is a function the matter hands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from jichuang import policy
+from jichuang.hall.declare.form import Field, Form, Material
+from jichuang.hall.declare.guide import Guide, catch_alls
+from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, demand, nearest
+from jichuang.hall.declare.nature import Nature
+from jichuang.hall.declare.sources import Citation, SystemOfRecord
+from jichuang.hall.declare.stages import Route, Stage
+
+
+def no_hindrance(**_: Any) -> str:
+    """The default: nothing stands in the way of starting."""
+    return ""
+
+
+@declaration
+class Matter:
+    """一个事项的一个版本.
+
+    `rules` is a policy id, None where no rule judges. `outcome(case=, by=, on=, number=)` writes the result and returns
+    the Ref of what it wrote. `hindrance(party=, on=)` returns a sentence why a party cannot start now, or ''.
+    `business_date_field` names the form field that is the case's business date (None = the day of submission).
+    `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`.
+    """
+
+    code: str
+    title: str
+    version: int
+    nature: Nature
+    record: SystemOfRecord
+    basis: tuple[Citation, ...]
+    audience: str
+    form: Form
+    rules: str | None
+    route: Route
+    outcome: Callable[..., Any]
+    guide: Guide
+    short: str = ""
+    synonyms: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    plan_items: tuple[int, ...] = ()
+    earlier_records: tuple[SystemOfRecord, ...] = ()
+    business_date_field: str | None = None
+    year_offset: int = -1
+    refuse_failing: bool = True
+    one_open_case: bool = True
+    supplement_days: int = 10
+    not_met_reasons: tuple[tuple[str, str], ...] = ()
+    hindrance: Callable[..., str] = no_hindrance
+    published_on: date = date(2018, 1, 1)
+    withdrawn_on: date | None = None
+
+    def __post_init__(self) -> None:
+        who = f"事项 {self.code}"
+        for name in ("basis", "synonyms", "topics", "plan_items", "earlier_records", "not_met_reasons"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符，如 tech-sme-evaluation")
+        demand(self.title, who, "缺少名称")
+        demand(isinstance(self.version, int) and self.version >= 1, who, "版本应为从1起的整数")
+        demand(isinstance(self.nature, Nature), who, "nature 应为 Nature 之一")
+        demand(isinstance(self.record, SystemOfRecord), who, "record 应写明权威登记系统 SystemOfRecord")
+        demand(self.basis, who, "缺少设定依据 basis")
+        demand(self.audience, who, "缺少服务对象 audience")
+        demand(callable(self.outcome), who, "outcome 应为写出办理结果的函数")
+        if self.guide.statutory_days is not None:
+            demand(self.nature.words.statutory, who, f"{self.nature.title}没有法定办结时限，不得填写")
+        self._check_facts(who)
+        if self.business_date_field is not None:
+            keys = [field.key for field in self.form.fields]
+            demand(
+                self.business_date_field in keys,
+                who,
+                f"业务日期取自未声明的填报项“{self.business_date_field}”{nearest(self.business_date_field, keys)}",
+            )
+
+    def _check_facts(self, who: str) -> None:
+        asked = {field.fact for field in self.form.fields if field.fact}
+        if self.rules is None:
+            demand(not asked, who, "没有规则 rules，填报项却声明了 fact")
+            return
+        demand(
+            self.rules in policy.ids(), who, f"规则“{self.rules}”不存在{nearest(self.rules, policy.ids())}"
+        )
+        known = policy.get(self.rules).facts
+        for fact in sorted(asked):
+            demand(fact in known, who, f"填报项的 fact“{fact}”不在规则“{self.rules}”中{nearest(fact, known)}")
+
+    @property
+    def key(self) -> str:
+        """`tech-sme-evaluation/1`."""
+        return f"{self.code}/{self.version}"
+
+    @property
+    def fields_by_fact(self) -> dict[str, Field]:
+        """The form field that answers each policy fact."""
+        return {field.fact: field for field in self.form.fields if field.fact}
+
+    def record_on(self, day: date) -> SystemOfRecord:
+        """The system of record in force on a day (the earliest known before the first)."""
+        known = sorted((*self.earlier_records, self.record), key=lambda one: one.since)
+        held = [one for one in known if one.since <= day]
+        return held[-1] if held else known[0]
+
+    def facts_year(self, on: date) -> int:
+        """The year the form's figures belong to when filed on a day."""
+        return on.year + self.year_offset
+
+    def open_on(self, day: date) -> bool:
+        """Whether one may start on a day: published and not withdrawn."""
+        return self.published_on <= day and (self.withdrawn_on is None or day <= self.withdrawn_on)
+
+    def target(self, kind: str, key: str) -> Field | Material:
+        """What a supplement item points to: `field` or `material`. Raises KeyError for anything undeclared."""
+        if kind == "field":
+            return self.form.field(key)
+        if kind == "material":
+            return self.form.material(key)
+        raise KeyError(f"补正项只能指向填报项 field 或材料 material，不能是“{kind}”")
+
+    def stage(self, key: str) -> Stage:
+        """The stage of this version's route."""
+        return self.route.get(key)
+
+    def earlier(self, version: int, **differences: Any) -> Matter:
+        """An older version: this one with only what was different then. Used by `v1.py` and the like."""
+        if version >= self.version:
+            raise DeclarationError(f"事项 {self.code}：旧版本号{version}应小于{self.version}")
+        held = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        unknown = [name for name in differences if name not in held]
+        if unknown:
+            raise DeclarationError(
+                f"事项 {self.code} 第{version}版：没有“{unknown[0]}”这一项{nearest(unknown[0], held)}"
+            )
+        return Matter(**{**held, **differences, "version": version})
+
+    def faults(self) -> list[str]:
+        """Why this matter may not be published: each fault a sentence, empty when it may."""
+        found = [f"指南缺少“{title}”" for title in self.guide.missing()]
+        found += [f"材料“{title}”是兜底条款，须写明具体名称" for title in catch_alls(self.form)]
+        found += self.route.faults()
+        return found

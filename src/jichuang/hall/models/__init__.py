@@ -1,0 +1,20 @@
+"""Facts of the hall: cases and their tasks, supplements, notices and objections, certificates."""
+
+from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
+from jichuang.hall.models.certificates import Certificate
+from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
+from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "CaseFile",
+    "Certificate",
+    "NoticeItem",
+    "Objection",
+    "Pause",
+    "PublicityNotice",
+    "Supplement",
+    "SupplementItem",
+    "Task",
+]

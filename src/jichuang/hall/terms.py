@@ -1,0 +1,147 @@
+"""Words of the hall: states, outcomes, events, kinds. Every state says by a field whether it is open.
+
+Knows no table and no matter.
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class CaseState(TextChoices):
+    """办件状态. Where exactly a case lies is its stage; this says in whose hands it can be at all."""
+
+    DRAFT = "draft", "草稿"
+    OPEN = "open", "办理中"
+    SUPPLEMENT = "supplement", "待补正"
+    CLOSED = "closed", "已办结"
+
+    @property
+    def is_open(self) -> bool:
+        """True while a stage holds the case."""
+        return self in {CaseState.OPEN, CaseState.SUPPLEMENT}
+
+    @property
+    def is_editable(self) -> bool:
+        """True while the applicant may change answers."""
+        return self in {CaseState.DRAFT, CaseState.SUPPLEMENT}
+
+
+class Outcome(TextChoices):
+    """办结结果."""
+
+    NONE = "", "未办结"
+    GRANTED = "granted", "通过"
+    NOT_MET = "not_met", "不符合"
+    REMOVED = "removed", "公示异议成立"
+    WITHDRAWN = "withdrawn", "已撤回"
+    DISCARDED = "discarded", "草稿已删除"
+
+
+class Holder(TextChoices):
+    """在谁手里: an open task is held by the desk or, during a supplement, by the applicant."""
+
+    DESK = "desk", "承办岗位"
+    APPLICANT = "applicant", "申报人"
+
+
+class TaskResult(TextChoices):
+    """一项任务怎样结束."""
+
+    NONE = "", "未完成"
+    PASSED = "passed", "转下一环节"
+    CLOSED = "closed", "办结"
+    CANCELLED = "cancelled", "撤回"
+
+
+class EventKind(TextChoices):
+    """时间线上的事: one enum feeds timeline, journal verb (`case.<value>`) and letters."""
+
+    STARTED = "started", "开始填报"
+    SUBMITTED = "submitted", "提交"
+    CLAIMED = "claimed", "认领"
+    RELEASED = "released", "放回"
+    PASSED = "passed", "核对通过"
+    RETURNED = "returned", "退回补正"
+    RESUBMITTED = "resubmitted", "补正后重新提交"
+    NOT_MET = "not_met", "不符合"
+    BATCHED = "batched", "列入公示批次"
+    UNBATCHED = "unbatched", "移出公示批次"
+    PUBLISHED = "published", "开始公示"
+    HELD = "held", "公示期收到异议"
+    CLEARED = "cleared", "异议不成立"
+    REMOVED = "removed", "异议成立"
+    PUBLICITY_ENDED = "publicity_ended", "公示期满"
+    GRANTED = "granted", "公告"
+    WITHDRAWN = "withdrawn", "撤回"
+    DISCARDED = "discarded", "删除草稿"
+    VERSION_FOLLOWED = "version_followed", "草稿改用新版本"
+    REMINDED = "reminded", "提醒"
+    LAPSED = "lapsed", "有效期满"
+
+
+class PauseReason(TextChoices):
+    """时限为何暂停."""
+
+    SUPPLEMENT = "supplement", "等待补正"
+    OBJECTION = "objection", "异议核查"
+
+
+class ItemKind(TextChoices):
+    """补正项指向什么."""
+
+    FIELD = "field", "填报项"
+    MATERIAL = "material", "材料"
+
+
+class NoticeState(TextChoices):
+    """公示状态."""
+
+    COMPOSED = "composed", "待发布"
+    POSTED = "posted", "公示中"
+    ANNOUNCED = "announced", "已公告"
+    CANCELLED = "cancelled", "已取消"
+
+
+class ListingState(TextChoices):
+    """公示名单中一家的状态. `counts` are those an announcement may take."""
+
+    LISTED = "listed", "公示中"
+    HELD = "held", "异议核查中"
+    CLEARED = "cleared", "异议不成立"
+    REMOVED = "removed", "异议成立，已移出"
+    WITHDRAWN = "withdrawn", "企业已撤回"
+    ANNOUNCED = "announced", "已公告"
+
+
+ANNOUNCEABLE = (ListingState.LISTED, ListingState.CLEARED)
+ALIVE = (ListingState.LISTED, ListingState.HELD, ListingState.CLEARED)
+
+
+class ObjectionKind(TextChoices):
+    """异议的提出方式."""
+
+    NAMED = "named", "个人实名"
+    SEALED = "sealed", "单位盖章"
+
+
+class ObjectionState(TextChoices):
+    """异议的处理结果."""
+
+    OPEN = "open", "核查中"
+    DISMISSED = "dismissed", "异议不成立"
+    UPHELD = "upheld", "异议成立"
+
+
+class Queue(TextChoices):
+    """工作台分组."""
+
+    UNCLAIMED = "unclaimed", "待受理"
+    CLAIMED = "claimed", "待审"
+    SUPPLEMENT = "supplement", "待补正返回"
+    BATCH = "batch", "待分批公示"
+    PUBLICITY = "publicity", "公示中"
+    ANNOUNCEMENT = "announcement", "待公告"
+    DUE_SOON = "due_soon", "临期"
+    OVERDUE = "overdue", "超期"
+    DONE = "done", "已办"

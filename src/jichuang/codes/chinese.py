@@ -12,6 +12,7 @@ from jichuang.codes.text import INVISIBLE
 
 _SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[0-9a-z]+(?:\.[0-9]+)*")
+_BRACKETS = str.maketrans("〔〕[]•“”", '()()·""')
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -24,9 +25,7 @@ def normalise(text: str) -> str:
 def normalise_name(text: str) -> str:
     """单位、事项名称的比对写法：在 normalise 之上去掉空格，全角半角括号、引号、间隔号不再有别。"""
     plain = normalise(text).replace(" ", "")
-    return plain.translate(
-        str.maketrans({"〔": "(", "〕": ")", "[": "(", "]": ")", "•": "·", "“": '"', "”": '"'})
-    )
+    return plain.translate(_BRACKETS)
 
 
 def bigrams(text: str) -> list[str]:
@@ -46,5 +45,5 @@ def initials(text: str) -> str:
     return "".join(letters)
 
 
-def _keep_alphanumeric(run: str) -> str | None:
-    return "".join(char for char in run if char.isascii() and char.isalnum()) or None
+def _keep_alphanumeric(run: str) -> str:
+    return "".join(char for char in run if char.isascii() and char.isalnum())

@@ -17,6 +17,7 @@ class Count(StrEnum):
 
     IN_FORCE = "in_force"
     STARTED = "started"
+    NUMBERED = "numbered"
     FIRST = "first"
     ENDED = "ended"
     NET = "net"
@@ -35,7 +36,6 @@ class RegisterCount:
 
     registers: tuple[str, ...]
     count: Count
-    grade: str = ""  # only entries of this grade (attrs.grade), for example "national"; empty = all
 
 
 @dataclass(frozen=True)
@@ -43,54 +43,53 @@ class Entries:
     """Entries of registers, waiting to be told what to count."""
 
     registers: tuple[str, ...]
-    grade: str = ""
 
     @property
     def in_force(self) -> RegisterCount:
         """有效: entries valid on the day."""
-        return RegisterCount(self.registers, Count.IN_FORCE, self.grade)
+        return RegisterCount(self.registers, Count.IN_FORCE)
 
     @property
     def started_in_year(self) -> RegisterCount:
         """年内新增（毛）: entries whose validity begins between 1 January and the day."""
-        return RegisterCount(self.registers, Count.STARTED, self.grade)
+        return RegisterCount(self.registers, Count.STARTED)
 
     @property
     def numbered_in_year(self) -> RegisterCount:
-        """年内登记编号: the same days as `started_in_year`; said so for registers that give numbers."""
-        return RegisterCount(self.registers, Count.STARTED, self.grade)
+        """年内登记编号: entries whose number was given in the year, counted from their first valid day."""
+        return RegisterCount(self.registers, Count.NUMBERED)
 
     @property
     def first_in_year(self) -> RegisterCount:
         """年内首次: of those begun in the year, entries of subjects never before in the register."""
-        return RegisterCount(self.registers, Count.FIRST, self.grade)
+        return RegisterCount(self.registers, Count.FIRST)
 
     @property
     def ended_in_year(self) -> RegisterCount:
         """年内退出: entries whose last valid day lies between 31 December before and the day before."""
-        return RegisterCount(self.registers, Count.ENDED, self.grade)
+        return RegisterCount(self.registers, Count.ENDED)
 
     @property
     def net_in_year(self) -> RegisterCount:
         """年内净增: begun less ended."""
-        return RegisterCount(self.registers, Count.NET, self.grade)
+        return RegisterCount(self.registers, Count.NET)
 
     @property
     def awaiting_renewal(self) -> RegisterCount:
-        """到期待重认: subjects whose last entry ended within the last twelve months and who hold none on the day."""
-        return RegisterCount(self.registers, Count.LAPSED, self.grade)
+        """到期待重认: subjects whose last entry ended within the last 365 days and who hold none on the day."""
+        return RegisterCount(self.registers, Count.LAPSED)
 
     @property
     def of_firms_founded_in_year(self) -> RegisterCount:
         """当年成立: distinct parties founded in the year, counted from their first entry in these registers."""
-        return RegisterCount(self.registers, Count.BORN, self.grade)
+        return RegisterCount(self.registers, Count.BORN)
 
 
-def entries(*registers: str, grade: str = "") -> Entries:
-    """Entries of the named registers together, all grades or one."""
+def entries(*registers: str) -> Entries:
+    """Entries of the named registers together."""
     if not registers:
         raise ValueError("entries() needs at least one register")
-    return Entries(registers, grade)
+    return Entries(registers)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ class Observation(models.Model):
     class Meta:
         verbose_name = "观测值"
         verbose_name_plural = "观测值"
-        indexes: ClassVar = [models.Index(fields=["indicator", "region", "known_on"], name="observation_known")]
+        indexes: ClassVar = [
+            models.Index(fields=["indicator", "region", "known_on"], name="observation_known")
+        ]
         constraints: ClassVar = [
             # 同一发布物对同一时期只有一个数：重复导入不得产生两个
             models.UniqueConstraint(
@@ -39,7 +41,8 @@ class Observation(models.Model):
             ),
             # 发布之前不可能已知
             models.CheckConstraint(
-                condition=models.Q(known_on__gte=models.F("published_on")), name="observation_known_after_published"
+                condition=models.Q(known_on__gte=models.F("published_on")),
+                name="observation_known_after_published",
             ),
         ]
 

@@ -28,7 +28,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "hnte-awaiting-renewal", "到期待重认", unit="家", kind=STOCK, direction=UP,
         value=entries("hnte").awaiting_renewal,
-        definition="证书在最近十二个月内到期、当日没有新证书的企业户数。",
+        definition="证书在最近365天内到期、当日没有新证书的企业户数。",
         notes="不计入有效数；重新认定后回到有效数。",
     ),
     Indicator(
@@ -62,8 +62,8 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "tech-micro-enterprises-born", "催生科技小微企业", unit="家", kind=FLOW, direction=UP,
-        value=entries("hebei_tech_sme", "tech_sme").of_firms_founded_in_year,
-        definition="当年成立、并在当年列入省级科技型中小企业名录或取得国家登记编号的企业户数（同一企业只计一次）。",
+        value=entries("hebei_tech_sme", "tech_sme", "tech_micro").of_firms_founded_in_year,
+        definition="当年成立、并在当年列入省级科技型中小企业名录、科技小微企业名录或取得国家登记编号的企业户数（同一企业只计一次）。",
         notes="以名录中登记的成立日期判断；未登记成立日期的不计。",
     ),
     Indicator(
@@ -73,7 +73,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "ip-demo-enterprises", "国家级知识产权优势示范企业", unit="家", kind=STOCK, direction=UP,
-        value=entries("ip_demo_enterprise").in_force,
+        value=entries("ip_model_enterprise").in_force,
         definition="当日具有国家级知识产权优势或示范企业称号的户数。",
     ),
 )  # fmt: skip

@@ -48,13 +48,8 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "tech-transfer-training-bases-new", "新建省级技术转移人才培养基地", unit="家", kind=FLOW, direction=UP,
-        value=entries("tech_transfer_training_base").first_in_year,
+        value=entries("tech_transfer_talent_base").first_in_year,
         definition="当年1月1日至当日首次列入名录的技术转移人才培养基地家数。",
-    ),
-    Indicator(
-        "tech-transfer-pilot-zones-new", "省级科技成果转移转化试验区", unit="家", kind=FLOW, direction=UP,
-        value=entries("tech_transfer_pilot_zone").first_in_year,
-        definition="当年1月1日至当日认定的省级科技成果转移转化试验区家数。",
     ),
     Indicator(
         "incubators-and-spaces", "省级以上孵化载体总数", unit="家", kind=STOCK, direction=UP,
@@ -84,7 +79,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "national-agri-parks", "国家级农业科技园区总数", unit="家", kind=STOCK, direction=UP,
-        value=entries("agri_park", grade="national").in_force,
+        value=entries("national_agri_park").in_force,
         definition="当日具有国家级资格的农业科技园区家数。",
         notes="包含在“省级以上农业科技园区”之内，不得相加。",
     ),
@@ -110,17 +105,12 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "key-service-bodies", "高企培育重点服务机构", unit="家", kind=STOCK, direction=UP,
-        value=entries("key_service_body").in_force,
+        value=entries("hnte_service_body").in_force,
         definition="当日在列的高新技术企业培育重点服务机构家数。",
     ),
     Indicator(
         "beijing-joint-platforms-new", "与北京共建科技合作平台", unit="个", kind=FLOW, direction=UP,
         value=entries("beijing_joint_platform").first_in_year,
         definition="当年1月1日至当日有北京一方参加共建的科技合作平台个数。",
-    ),
-    Indicator(
-        "envoys-assigned", "选派科技特派员", unit="名", kind=FLOW, direction=UP,
-        value=entries("envoy").started_in_year,
-        definition="当年1月1日至当日派出的科技特派员人数。",
     ),
 )  # fmt: skip

@@ -34,6 +34,10 @@ class Algebra:
         """The fact as a scaled integer, a bool or a tuple of scaled integers; None when absent."""
         return self.facts.get(key)
 
+    def scale(self, key: str, declared: int) -> int:
+        """How many decimals the units of a fact count here."""
+        return declared
+
     # logic
     def both(self, a: Value, b: Value) -> Value:
         if a is False or b is False:
@@ -103,6 +107,10 @@ class Algebra:
 
     def smaller(self, a: Value, b: Value) -> Value:
         return None if a is None or b is None else min(a, b)
+
+    def positive(self, a: Value) -> Value:
+        """`a` where it is positive, else 0."""
+        return None if a is None else max(a, 0)
 
     def wide(self, a: Value) -> Value:
         """The same integer with room for 128 bits (Python's own never overflow)."""

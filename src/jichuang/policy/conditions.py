@@ -96,7 +96,7 @@ class Compare(Leaf):
         a = ev.algebra
         value, bar = shown(ev, self.measured), a.figure(Fraction(ev.law.value(self.parameter)))
         gap = a.minus(bar, value) if self.how == "at_least" else a.minus(value, bar)
-        return Measure(value, bar, a.larger(gap, a.figure(Fraction(0))))
+        return Measure(value, bar, a.positive(gap))
 
     def facts(self) -> Iterator[Fact]:
         for each in self.measured.walk():

@@ -124,8 +124,8 @@ class Figure(Fact, Number):
         return found if self.scale == 0 else found | {"multipleOf": float(Decimal(1).scaleb(-self.scale))}
 
     def amount(self, ev: Any) -> Quantity:
-        bound = max(abs(self.min), abs(self.max)) * 10**self.scale
-        return Quantity(ev.algebra.read(self.key), self.scale, bound)
+        scale = ev.algebra.scale(self.key, self.scale)
+        return Quantity(ev.algebra.read(self.key), scale, max(abs(self.min), abs(self.max)) * 10**scale)
 
     def parts(self) -> tuple[Number, ...]:
         return ()
@@ -174,11 +174,12 @@ class _OfSequence(Number):
 
     def amount(self, ev: Any) -> Quantity:
         figure = self.sequence.figure
-        bound = max(abs(figure.min), abs(figure.max)) * 10**figure.scale
+        scale = ev.algebra.scale(figure.key, figure.scale)
+        bound = max(abs(figure.min), abs(figure.max)) * 10**scale
         held = ev.algebra.read(figure.key)
         if self.index is None:
-            return Quantity(ev.algebra.summed(held), figure.scale, bound * self.sequence.longest)
-        return Quantity(ev.algebra.item(held, self.index), figure.scale, bound)
+            return Quantity(ev.algebra.summed(held), scale, bound * self.sequence.longest)
+        return Quantity(ev.algebra.item(held, self.index), scale, bound)
 
     def parts(self) -> tuple[Number, ...]:
         return ()

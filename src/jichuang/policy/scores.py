@@ -99,7 +99,7 @@ class Bands(Score):
         value = shown(ev, self.measured)
         reached = ev.once(self, "reached", self._reached)
         bar = self._next(ev, reached)
-        return Measure(value, bar, a.larger(a.minus(bar, value), a.figure(Fraction(0))))
+        return Measure(value, bar, a.positive(a.minus(bar, value)))
 
     def _next(self, ev: Evaluation, reached: list[tuple[Any, int, Any]]) -> Any:
         """The threshold of the next band above, or of the top band once there."""
@@ -220,7 +220,7 @@ class Reaches(Leaf):
         a, mark = ev.algebra, self.score.mark(ev)
         value = a.quotient(mark.low, 1)
         bar = a.figure(Fraction(int(ev.law.value(self.parameter))))
-        return Measure(value, bar, a.larger(a.minus(bar, value), a.figure(Fraction(0))))
+        return Measure(value, bar, a.positive(a.minus(bar, value)))
 
     def undecided(self, ev: Evaluation) -> Iterator[Any]:
         if self.judge(ev).holds is None:

@@ -1,0 +1,19 @@
+"""Facts of the registry: one module per noun. Knows no case and no page."""
+
+from jichuang.registry.models.departments import Appointment, Department, Recommender
+from jichuang.registry.models.entries import Entry
+from jichuang.registry.models.imports import ImportBatch, ImportRow
+from jichuang.registry.models.parties import Delegation, Party, PartyFact, PartyName
+
+__all__ = [
+    "Appointment",
+    "Delegation",
+    "Department",
+    "Entry",
+    "ImportBatch",
+    "ImportRow",
+    "Party",
+    "PartyFact",
+    "PartyName",
+    "Recommender",
+]

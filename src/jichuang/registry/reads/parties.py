@@ -1,0 +1,105 @@
+"""Parties, who acts for them, and through whom they are recommended. Knows no case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from jichuang.base.permissions import Decision
+from jichuang.codes import chinese
+from jichuang.registry.models import Delegation, Department, Party, PartyName, Recommender
+from jichuang.registry.terms import DelegationState, DepartmentKind, Level, Scope
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+def party_by_code(credit_code: str) -> Party | None:
+    """The party under a unified social credit code, None when it has not registered."""
+    return Party.objects.filter(credit_code=credit_code.strip().upper()).first()
+
+
+def open_delegations(user: User, on: date) -> QuerySet[Delegation]:
+    """The user's authorised delegations that cover the day. Read on every request, so a revocation counts at once."""
+    return (
+        Delegation.objects.filter(user_id=user.pk, state=DelegationState.AUTHORISED, valid__contains=on)
+        .select_related("party")
+        .order_by("party__name", "id")
+    )
+
+
+def parties_of(user: User, on: date) -> list[Party]:
+    """Parties the user may act for on the day, at least as viewer, by name."""
+    if user.pk is None:
+        return []
+    return [delegation.party for delegation in open_delegations(user, on)]
+
+
+def scope_of(user: User, party: Party, on: date) -> Scope | None:
+    """What the user may do for the party on the day; None when nothing."""
+    if user.pk is None:
+        return None
+    found = open_delegations(user, on).filter(party=party).values_list("scope", flat=True).first()
+    return Scope(found) if found else None
+
+
+def may_act(user: User, party: Party, *, scope: Scope = Scope.PREPARER, on: date) -> Decision:
+    """Whether the user may act for the party in at least `scope`, with the reason either way."""
+    held = scope_of(user, party, on)
+    if held is None:
+        return Decision.no(
+            f"您没有“{party.name}”的授权，不能代其办理。",
+            "请由该单位的确认提交人在“授权管理”中授权，或重新申请授权。",
+        )
+    if held.rank < scope.rank:
+        return Decision.no(
+            f"您对“{party.name}”的授权是“{held.label}”，此项操作需要“{scope.label}”。",
+            "请由该单位的确认提交人扩大授权。",
+        )
+    return Decision.yes(f"“{party.name}”已授权您“{held.label}”。")
+
+
+def name_on(party: Party, day: date) -> str:
+    """The party's name on a day; its present name where the history does not reach."""
+    row = PartyName.objects.filter(party=party, valid__contains=day).first()
+    return row.name if row else party.name
+
+
+def departments(*, kind: str | None = None, home: str | None = None) -> QuerySet[Department]:
+    """Departments, narrowed by kind and 考核归属, in order of region."""
+    found = Department.objects.order_by("region", "code")
+    if kind is not None:
+        found = found.filter(kind=kind)
+    return found if home is None else found.filter(home=home)
+
+
+def recommender_of(party: Party, kind: str | None = None, on: date | None = None) -> Department | None:
+    """The department that recommends the party on the day.
+
+    A stated relation wins (of channel `kind`, when one is asked for); otherwise the science department of the
+    party's 考核归属 unit. None when neither exists.
+    """
+    stated = Recommender.objects.filter(party=party).select_related("department")
+    if on is not None:
+        stated = stated.filter(valid__contains=on)
+    if kind is not None:
+        stated = stated.filter(kind=kind)
+    row = stated.order_by("-id").first()
+    if row is not None:
+        return row.department
+    if kind is not None:
+        return None
+    return departments(kind=DepartmentKind.SCIENCE, home=party.home).filter(level=Level.CITY).first()
+
+
+def search_parties(text: str, *, limit: int = 20) -> list[Party]:
+    """Parties by name, former name, credit code or pinyin initials; [] for empty text."""
+    wanted = chinese.normalise(text).strip()
+    if not wanted:
+        return []
+    match = Q(name__icontains=wanted) | Q(names__name__icontains=wanted)
+    if wanted.isascii():
+        match |= Q(credit_code__istartswith=wanted) | Q(initials__contains=wanted.lower())
+    return list(Party.objects.filter(match).distinct().order_by("name", "id")[:limit])

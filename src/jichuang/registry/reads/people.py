@@ -1,0 +1,102 @@
+"""Appointments: which roles a person holds on a day, and over what. Every answer carries its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from jichuang.base.permissions import Decision
+from jichuang.registry.models import Appointment, Department
+from jichuang.registry.reads.regions import home_name
+from jichuang.registry.terms import Role
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+def appointments_of(user: User | None, on: date) -> list[Appointment]:
+    """The user's appointments that cover the day, oldest first; [] for a visitor or a closed account."""
+    if user is None or user.pk is None or not user.is_active:
+        return []
+    rows = Appointment.objects.filter(user_id=user.pk, valid__contains=on)
+    return list(rows.select_related("department", "party").order_by("id"))
+
+
+def covers(
+    appointment: Appointment,
+    *,
+    home: str | None = None,
+    region: str | None = None,
+    department: Department | None = None,
+) -> bool:
+    """Whether the appointment's scope reaches the asked 考核归属 unit, county and department."""
+    if home is not None and appointment.home and appointment.home != home:
+        return False
+    if region is not None and appointment.region and appointment.region != region:
+        return False
+    return department is None or appointment.department_id == department.pk
+
+
+def has_role(
+    user: User | None,
+    role: Role | str,
+    *,
+    on: date,
+    home: str | None = None,
+    region: str | None = None,
+    department: Department | None = None,
+) -> Decision:
+    """Whether the user holds `role` on the day over the asked scope (None = any scope), with the reason."""
+    return holds_any(user, [role], on=on, home=home, region=region, department=department)
+
+
+def holds_any(
+    user: User | None,
+    roles: Iterable[Role | str],
+    *,
+    on: date,
+    home: str | None = None,
+    region: str | None = None,
+    department: Department | None = None,
+) -> Decision:
+    """Whether the user holds at least one of `roles` on the day over the asked scope, with the reason."""
+    wanted = [Role(role) for role in roles]
+    titles = "、".join(str(role.label) for role in wanted)
+    if user is None or user.pk is None:
+        return Decision.no(f"您尚未登录；此处需要{titles}岗位。", "请先登录。")
+    held = [row for row in appointments_of(user, on) if row.role in wanted]
+    if not held:
+        return Decision.no(
+            f"您没有{titles}岗位的任职，不能进行此操作。", "确需办理的，请所在单位向系统管理员申请任职。"
+        )
+    for row in held:
+        if covers(row, home=home, region=region, department=department):
+            return Decision.yes(_because(row))
+    return Decision.no(
+        f"您的{titles}任职范围是{_scope(held, on)}，不包括所涉单位。", "请转由所涉单位的经办人员办理。"
+    )
+
+
+def holders_of(role: Role | str, *, on: date, home: str | None = None) -> QuerySet[Appointment]:
+    """Appointments of a role on the day; with `home`, those of that unit or of the whole province."""
+    rows = Appointment.objects.filter(role=role, valid__contains=on).select_related("user", "department")
+    return (rows if home is None else rows.filter(home__in=["", home])).order_by("id")
+
+
+def homes_of(user: User | None, roles: Iterable[Role | str], on: date) -> set[str] | None:
+    """考核归属 units the user's roles reach: None = the whole province, empty set = none."""
+    wanted = {Role(role) for role in roles}
+    held = [row for row in appointments_of(user, on) if row.role in wanted]
+    return None if any(not row.home for row in held) else {row.home for row in held}
+
+
+def _because(row: Appointment) -> str:
+    place = row.department.name if row.department else (row.party.name if row.party else "全省")
+    return f"您任{place}{Role(row.role).label}。"
+
+
+def _scope(rows: list[Appointment], on: date) -> str:
+    return "、".join(home_name(row.home, on) if row.home else "全省" for row in rows)

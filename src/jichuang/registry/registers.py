@@ -1,0 +1,252 @@
+"""The registers 名录 this installation keeps: titles, subjects, numbers, terms, roster columns. Knows no entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from jichuang.registry.terms import SubjectKind, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a roster file: `key` in the product, `title` in the template, other headings accepted."""
+
+    key: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    text: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """How an entry's number is written. `pattern` may name a group `year`: the year the number was given in."""
+
+    title: str
+    pattern: str
+    example: str
+    required: bool = True
+
+    def fits(self, number: str) -> bool:
+        """True when the whole number follows the pattern."""
+        return re.fullmatch(self.pattern, number) is not None
+
+    def year(self, number: str) -> int | None:
+        """The year inside the number, None where the pattern names none."""
+        found = re.fullmatch(self.pattern, number)
+        return int(found["year"]) if found and "year" in found.groupdict() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """名录. `code` is its address; `years` counts only with Term.YEARS; `record` names who keeps the original."""
+
+    code: str
+    title: str
+    unit: str
+    group: str
+    subject: SubjectKind
+    number: NumberRule
+    term: Term = Term.OPEN
+    years: int = 0
+    start_title: str = "批准日期"
+    record: str = "河北省科学技术厅"
+    about: str = ""
+    public: bool = True
+    extra: tuple[Column, ...] = field(default=())
+
+    def default_end(self, start: date) -> date | None:
+        """The last valid day (inclusive) when a roster states none; None for open ends."""
+        if self.term is Term.CALENDAR_YEAR:
+            return date(start.year, 12, 31)
+        if self.term is Term.YEARS:
+            return _years_later(start, self.years) - timedelta(days=1)
+        return None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Columns of the roster template, in order."""
+        return (*_subject_columns(self), *self.extra)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February in a common year
+        return date(day.year + years, 3, 1)
+
+
+CITY = Column("city", "设区市", ("市", "所在市", "所属市", "地市", "地区"))
+COUNTY = Column(
+    "county", "县（市、区）", ("县", "县区", "区县", "县(市、区)", "县（区）", "所在县", "所属县区")
+)
+BASIS = Column("basis", "依据文件", ("文号", "批次", "认定文件", "公告文号"), text=True)
+CREDIT_ALIASES = ("信用代码", "统一信用代码", "社会信用代码", "企业信用代码", "信用代码（18位）")
+NAME_ALIASES = ("企业名称", "单位名称", "名称", "公司名称", "机构名称")
+
+
+def _subject_columns(register: Register) -> tuple[Column, ...]:
+    rule = register.number
+    number = Column(
+        "number",
+        rule.title,
+        ("编号", "证书编号", "登记编号", "入库登记编号", "入库编号"),
+        rule.required,
+        True,
+        f"如 {rule.example}",
+    )
+    start = Column(
+        "valid_from",
+        register.start_title,
+        ("批准日期", "认定日期", "发证日期", "发证时间", "入库日期", "公告日期", "起始日期", "备案日期"),
+        True,
+        False,
+        "如 2018-03-01",
+    )
+    end = Column(
+        "valid_to",
+        "有效期至",
+        ("截止日期", "到期日期", "失效日期", "有效期截止", "有效期"),
+        register.term is Term.STATED,
+        False,
+        "当日仍有效；不填按名录规定的有效期推算",
+    )
+    if register.subject is SubjectKind.PARTY:
+        name = Column("name", "企业名称", NAME_ALIASES, True)
+        code = Column("subject", "统一社会信用代码", CREDIT_ALIASES, True, True, "18位，请保持文本格式")
+        return (name, code, number, CITY, COUNTY, start, end, BASIS)
+    if register.subject is SubjectKind.REGION:
+        name = Column("county", "县（市、区）", (*COUNTY.aliases, "名称", "试点单位"), True)
+        return (name, CITY, number, start, end, BASIS)
+    name = Column("name", "名称", NAME_ALIASES, True)
+    host = Column("host", "依托单位", ("建设单位", "运营单位", "依托企业", "牵头单位"))
+    code = Column(
+        "host_code", "依托单位统一社会信用代码", CREDIT_ALIASES, False, True, "18位，请保持文本格式"
+    )
+    return (name, number, host, code, CITY, COUNTY, start, end, BASIS)
+
+
+LOOSE = r"[0-9A-Za-z\u4e00-\u9fff〔〕\[\]（）()\-—_/·.]{2,60}"
+
+
+def _loose(example: str, *, required: bool = False) -> NumberRule:
+    return NumberRule("编号", LOOSE, example, required)
+
+
+HNTE = NumberRule("证书编号", r"G[RFSQ](?P<year>20\d{2})\d{2}\d{6}", "GR201813000123")
+TECH_SME = NumberRule("入库登记编号", r"(?P<year>20\d{2})\d{6}[0AB][0-9A-Z]\d{6}", "2018130109A0000001")
+PROVINCIAL_SME = NumberRule("证书编号", LOOSE, "KX2018000001", required=False)
+
+
+def _enterprise(code: str, title: str, number: NumberRule, **more: object) -> Register:
+    return Register(code, title, "家", "企业", SubjectKind.PARTY, number, **more)  # type: ignore[arg-type]
+
+
+def _named(code: str, title: str, group: str, example: str, **more: object) -> Register:
+    unit = str(more.pop("unit", "家"))
+    return Register(code, title, unit, group, SubjectKind.NAMED, _loose(example), **more)  # type: ignore[arg-type]
+
+
+ALL: tuple[Register, ...] = (
+    _enterprise(
+        "hnte",
+        "高新技术企业",
+        HNTE,
+        term=Term.YEARS,
+        years=3,
+        start_title="发证日期",
+        record="全国高新技术企业认定管理工作领导小组办公室",
+        about="证书自发证之日起三年内有效，到期未重新认定即不再计数。",
+    ),
+    _enterprise(
+        "tech_sme",
+        "科技型中小企业（国家评价入库）",
+        TECH_SME,
+        term=Term.CALENDAR_YEAR,
+        start_title="入库日期",
+        record="科学技术部火炬高技术产业开发中心",
+        about="入库登记编号当年有效，次年须重新评价。",
+    ),
+    _enterprise(
+        "hebei_tech_sme",
+        "省级科技型中小企业",
+        PROVINCIAL_SME,
+        start_title="认定日期",
+        about="设区市科技局分批认定。",
+    ),
+    _enterprise("hnte_reserve", "高新技术企业后备培育库", _loose("HB2018000001"), start_title="入库日期"),
+    _enterprise("tech_micro", "科技小微企业", _loose("XW2018000001"), start_title="认定日期"),
+    _enterprise("agri_giant", "农业科技小巨人企业", _loose("NJ2018000001")),
+    _enterprise("hnte_service_body", "高企培育重点服务机构", _loose("FW2018000001")),
+    _enterprise(
+        "ip_model_enterprise", "国家级知识产权优势示范企业", _loose("ZS2018000001"), record="国家知识产权局"
+    ),
+    _named("key_laboratory", "省级以上重点实验室", "平台", "SZ2018001"),
+    _named("tech_innovation_centre", "技术创新中心（工程技术研究中心）", "平台", "JC2018001"),
+    _named("industrial_institute", "产业技术研究院", "平台", "CY2018001"),
+    _named("new_rd_institution", "新型研发机构", "平台", "XY2018001"),
+    _named("academician_station", "院士工作站", "平台", "YS2018001", about="协议期满未续签即不再计数。"),
+    _named("clinical_centre", "临床医学研究中心", "平台", "LC2018001"),
+    _named("international_base", "国际科技合作基地", "平台", "GJ2018001"),
+    _named("beijing_joint_platform", "与北京共建科技合作平台", "平台", "JJ2018001", unit="个"),
+    _named("foreign_expert_station", "外国专家工作站", "平台", "WZ2018001"),
+    _named("incubator", "省级以上科技企业孵化器", "载体", "FH2018001"),
+    _named("maker_space", "省级以上众创空间", "载体", "ZC2018001"),
+    _named("star_space", "省级以上星创天地", "载体", "XC2018001"),
+    _named("national_high_tech_zone", "国家级高新技术产业开发区", "园区", "GX2018001", record="国务院"),
+    _named(
+        "agri_park",
+        "省级以上农业科技园区",
+        "园区",
+        "NY2018001",
+        unit="个",
+        about="含同时挂国家级牌子的园区。",
+    ),
+    _named("national_agri_park", "国家级农业科技园区", "园区", "NG2018001", unit="个", record="科学技术部"),
+    _named("tech_transfer_body", "省级以上技术转移服务机构", "服务", "ZY2018001"),
+    _named("tech_transfer_talent_base", "省级技术转移人才培养基地", "服务", "RC2018001"),
+    _named(
+        "alliance",
+        "省级以上产业技术创新联盟",
+        "服务",
+        "LM2018001",
+        extra=(Column("field", "重点产业领域", ("产业领域", "领域")),),
+    ),
+    Register(
+        "innovative_county",
+        "省级创新型县（市、区）试点",
+        "个",
+        "区域",
+        SubjectKind.REGION,
+        _loose("CX2018001"),
+    ),
+)
+
+_by_code = {register.code: register for register in ALL}
+
+
+def get(code: str) -> Register:
+    """The register under `code`; KeyError naming it when there is none."""
+    return _by_code[code]
+
+
+def find(code: str) -> Register | None:
+    """The register under `code`, None when there is none."""
+    return _by_code.get(code)
+
+
+def codes() -> tuple[str, ...]:
+    """Codes of all registers in display order."""
+    return tuple(_by_code)
+
+
+def grouped() -> Iterator[tuple[str, list[Register]]]:
+    """Registers by group (企业, 平台, 载体, 园区, 服务, 区域) in display order."""
+    groups: dict[str, list[Register]] = {}
+    for register in ALL:
+        groups.setdefault(register.group, []).append(register)
+    yield from groups.items()

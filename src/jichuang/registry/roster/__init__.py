@@ -1,0 +1,1 @@
+"""Reads an uploaded roster and judges each row against the register. Changes nothing."""

@@ -1,0 +1,56 @@
+"""Every write of the registry. Keyword arguments only; each verb checks, changes and journals in one transaction."""
+
+from jichuang.registry.verbs.bulk import EntryRow, load_entries
+from jichuang.registry.verbs.delegations import (
+    authorise_clerk,
+    authorise_request,
+    decline_delegation,
+    request_delegation,
+    revoke_delegation,
+)
+from jichuang.registry.verbs.entries import correct_entry, end_entry, record_entry
+from jichuang.registry.verbs.imports import (
+    commit_import,
+    discard_import,
+    open_import,
+    preview_import,
+    undo_import,
+)
+from jichuang.registry.verbs.parties import (
+    correct_party,
+    record_fact,
+    record_facts,
+    register_party,
+    rename_party,
+    reveal_personal,
+    set_recommender,
+)
+from jichuang.registry.verbs.people import appoint, end_appointment, register_department
+
+__all__ = [
+    "EntryRow",
+    "appoint",
+    "authorise_clerk",
+    "authorise_request",
+    "commit_import",
+    "correct_entry",
+    "correct_party",
+    "decline_delegation",
+    "discard_import",
+    "end_appointment",
+    "end_entry",
+    "load_entries",
+    "open_import",
+    "preview_import",
+    "record_entry",
+    "record_fact",
+    "record_facts",
+    "register_department",
+    "register_party",
+    "rename_party",
+    "request_delegation",
+    "reveal_personal",
+    "revoke_delegation",
+    "set_recommender",
+    "undo_import",
+]

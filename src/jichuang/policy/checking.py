@@ -7,16 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from jichuang.policy.algebra import Algebra
-from jichuang.policy.conditions import Compare, Leaf
+from jichuang.policy.algebra import FAIL, Algebra
+from jichuang.policy.conditions import Compare, Leaf, Must
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.errors import FactError
 from jichuang.policy.evaluation import Evaluation, Measure
-from jichuang.policy.facts import parse_all
+from jichuang.policy.facts import FUTURE, parse_all
 from jichuang.policy.numbers import shown
 from jichuang.policy.parameters import Law
-from jichuang.policy.results import Finding, Result
-from jichuang.policy.scores import Bands, BestOf, Score
+from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result
+from jichuang.policy.scores import Bands, BestOf, Reaches, Score
 from jichuang.policy.wording import figure_text, remark, title_text
 
 NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
@@ -97,15 +97,19 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
         unit=node.unit,
         clause=held.clause,
         cite=held.cite,
-        words=remark(state, measure.shortfall, node.unit, how),
-        value_text=_flag_text(measure) if flagged else figure_text(measure.value, node.unit),
+        words="不具备"
+        if row.alternative and state == FAIL
+        else remark(state, measure.shortfall, node.unit, how),
+        value_text=_flag_text(node, measure) if flagged else figure_text(measure.value, node.unit),
         bar_text=""
         if flagged
         else ("≤ " if how == "at_most" else "≥ ") + figure_text(measure.bar, node.unit),
         part_of=row.part_of,
         alternative=row.alternative,
         verified=held.status != "unverified",
-        near_edge=_near(measure.value, [measure.bar]) if not flagged else False,
+        near_edge=not flagged and isinstance(node, Compare) and _near(measure.value, [measure.bar]),
+        kind=MARK if isinstance(node, Reaches) else CONDITION,
+        coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
 
 
@@ -116,6 +120,7 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
     assert held is not None  # a score that is not law on this day has no row
     settled = mark.low == mark.high
     state = ev.algebra.score_state(mark.applies, settled, mark.lacks)
+    gap = remark(state, measure.shortfall, told.unit, "at_least")
     return Finding(
         code=node.code,
         title=node.title,
@@ -128,13 +133,17 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
         cite=held.cite,
         points=mark.low if settled else (mark.low, mark.high),
         max_points=node.highest(law),
-        words=remark(state, measure.shortfall, told.unit, "at_least"),
+        words="；".join(filter(None, ("" if told is node else f"按{told.title}", gap))),
         value_text=figure_text(measure.value, told.unit),
-        bar_text=_band_text(told, law),
+        bar_text=_band_text(told, law, measure.bar),
         part_of=row.part_of,
         alternative=row.alternative,
         verified=not law.unverified(node.parameters()),
-        near_edge=isinstance(told, Bands) and _near(measure.value, [t for t, _ in told.rows(law)]),
+        near_edge=isinstance(told, Bands)
+        and told.unit == ""
+        and _near(measure.value, [t for t, _ in told.rows(law)]),
+        kind=POINTS,
+        coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
 
 
@@ -148,17 +157,18 @@ def _telling(ev: Evaluation, node: Score) -> Score:
     return _telling(ev, best)
 
 
-def _band_text(node: Score, law: Law) -> str:
-    if not isinstance(node, Bands):
+def _band_text(node: Score, law: Law, bar: Any) -> str:
+    """The next band in words: 下一档 5% 为 40 分."""
+    if not isinstance(node, Bands) or bar is None:
         return ""
-    threshold, points = node.rows(law)[0]
-    return f"{figure_text(threshold, node.unit)} 起为满分 {points} 分"
+    points = next(p for t, p in node.rows(law) if t == bar)
+    return f"{figure_text(bar, node.unit)} 为 {points} 分"
 
 
-def _flag_text(measure: Measure) -> str:
-    if measure.value is None:
+def _flag_text(node: Leaf, measure: Measure) -> str:
+    if measure.value is None or not isinstance(node, Must):
         return ""
-    return ("是" if measure.value else "否") if measure.bar else ("有记录" if measure.value else "无记录")
+    return node.flag.says[0] if measure.value else node.flag.says[1]
 
 
 def _near(value: Any, thresholds: list[Any]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from jichuang.policy.conditions import Condition, Group, Leaf, Where
 from jichuang.policy.errors import DeclarationError
 from jichuang.policy.facts import Fact
-from jichuang.policy.numbers import Number, Share
+from jichuang.policy.numbers import Number
 from jichuang.policy.parameters import Book, Law
 from jichuang.policy.scores import Reaches, Score
 
@@ -24,6 +24,7 @@ class Words:
     failed: str = "不符合条件"
     shortcut: str = ""  # what to say about the alternatives to a score, when the score does not suffice
     by_shortcut: str = "直接符合条件"
+    conditions: str = "其他条件"
     past: str = "上年度实际发生额不能更改；如有漏归集请按清单核对，须有账册凭证"
     effort: str = ""  # what "cheapest" counts in the smallest change
     lever: str = "再取得"
@@ -76,7 +77,9 @@ class Policy:
 
     def law(self, on: date, known: date | None = None, changes: Mapping[str, Any] | None = None) -> Law:
         """The parameters in force; DateError when no law is known for that day."""
-        return Law(self.book, on, known, changes) if changes else _law(self.book, on, known)
+        if changes:
+            return Law(self.book, on, known, changes)
+        return _law(self, on, known)
 
     def rules(self, on: date, known: date | None = None) -> list[Row]:
         """Every leaf and score that is law on that day, in reading order, for guides and pages."""
@@ -102,13 +105,13 @@ def _rows(node: Condition | Score, law: Law, part_of: str, alternative: bool) ->
         for member in node.conditions:
             yield from _rows(member, law, node.code or part_of, inner)
     elif isinstance(node, Reaches):
-        for member in node.score.members() or (node.score,):
-            yield from _rows(member, law, node.code, alternative)
+        for score in node.score.members() or (node.score,):
+            yield from _rows(score, law, node.code, alternative)
         yield Row(node, part_of, alternative)
     elif isinstance(node, Score):
         yield Row(node, part_of, alternative)
-        for member in node.members():
-            yield from _rows(member, law, node.code, True)
+        for table in node.members():
+            yield from _rows(table, law, node.code, True)
     elif isinstance(node, Leaf):
         yield Row(node, part_of, alternative)
 
@@ -118,6 +121,6 @@ def facts_of(*facts: Fact) -> dict[str, Fact]:
     return {fact.key: fact for fact in facts}
 
 
-@lru_cache(maxsize=256)
-def _law(book: type[Book], on: date, known: date | None) -> Law:
-    return Law(book, on, known)
+@lru_cache(maxsize=512)
+def _law(policy: Policy, on: date, known: date | None) -> Law:
+    return Law(policy.book, on, known)

@@ -67,6 +67,10 @@ class Flag(Fact):
 
     type = "boolean"
 
+    def __init__(self, key: str, title: str, *, says: tuple[str, str] = ("是", "否"), **more: Any) -> None:
+        super().__init__(key, title, **more)
+        self.says = says  # how "true" and "false" read on a page
+
     @property
     def expected(self) -> str:
         return "true 或 false（未知时不填）"
@@ -196,7 +200,7 @@ def money(key: str, title: str, *, least: int = 0, most: int = 10**13, **more: A
 
 
 def flag(key: str, title: str, **more: Any) -> Flag:
-    """A fact that is true or false."""
+    """A fact that is true or false; `says` is how either reads on a page."""
     return Flag(key, title, **more)
 
 

@@ -90,7 +90,8 @@ def _from_float(fact: Figure, column: pl.Series) -> pl.Series:
     _refuse_where(fact, column, ~column.is_finite() | (column.abs() * factor >= 2**51), "不是精确的数")
     units = (column * factor).round()
     _refuse_where(fact, column, (units / factor) != column, "小数位数过多或不是整数")
-    return units.cast(pl.Int64)
+    exact: pl.Series = units.cast(pl.Int64)
+    return exact
 
 
 def _refuse_where(fact: Fact, column: pl.Series, bad: pl.Series, problem: str) -> None:
@@ -109,7 +110,7 @@ def _refuse_out_of_bounds(frame: pl.DataFrame, exact: ExactFrame, figures: list[
     if not figures or not frame.height:
         return
     keys = [f.key for f in figures]
-    both = (pl.min(keys).name.suffix("<"), pl.max(keys).name.suffix(">"))
+    both = (pl.col(keys).min().name.suffix("<"), pl.col(keys).max().name.suffix(">"))
     extreme = exact.columns.lazy().select(*both).collect().row(0, named=True)
     for fact in figures:
         factor = 10 ** exact.scales[fact.key]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from math import ceil
 from typing import Any
 
 from jichuang.policy.algebra import Algebra
-from jichuang.policy.checking import verdict_of
 from jichuang.policy.conditions import Compare
 from jichuang.policy.declaration import Policy
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.facts import FUTURE, Fact, parse_all
-from jichuang.policy.numbers import constant
 from jichuang.policy.parameters import Law
 from jichuang.policy.scores import Bands
 
@@ -58,7 +57,7 @@ def smallest_change(policy: Policy, facts: Mapping[str, Any], law: Law) -> Chang
     combinations = (tuple(m for m in each if m.effort) for each in product(*choices))
     best: tuple[Move, ...] | None = None
     for moves in sorted(combinations, key=_cost):
-        if _passes(policy, law, values | {m.fact: m.after for m in moves}):
+        if _passes(policy, law, {**values, **{m.fact: m.after for m in moves}}):
             best = moves
             break
     return None if not best else _told(policy, law, values, best)
@@ -82,25 +81,35 @@ def _targets(policy: Policy, law: Law, fact: Fact, values: Mapping[str, Any]) ->
 def _thresholds(policy: Policy, law: Law, fact: Fact) -> Iterator[int]:
     for row in policy.rows(law):
         node = row.node
-        if isinstance(node, Bands) and node.measured is fact:
+        if isinstance(node, Bands) and is_of(node, fact):
             yield from (_units(t, fact) for t, _ in node.rows(law))
-        elif isinstance(node, Compare) and node.measured is fact:
+        elif isinstance(node, Compare) and is_of(node, fact):
             yield _units(law.value(node.parameter), fact)
 
 
+def is_of(node: Bands | Compare, fact: Fact) -> bool:
+    """Whether the node measures just this fact."""
+    return isinstance(node.measured, Fact) and node.measured is fact
+
+
 def _units(threshold: Any, fact: Fact) -> int:
-    q = constant(threshold)
-    return ceil(q.units * 10**fact.scale / 10**q.scale) if q.scale else q.units * 10**fact.scale
+    scaled: Fraction = Fraction(threshold) * 10**fact.scale
+    return ceil(scaled)
 
 
 def _passes(policy: Policy, law: Law, values: Mapping[str, Any]) -> bool:
-    """Whether these facts pass, every alternative that is not known to hold being left aside."""
-    verdict: str = verdict_of(Evaluation(Algebra(values), law), policy)
-    return verdict == "pass"
+    """Whether the part of the rule that levers can reach holds, and nothing else is known to fail."""
+    ev = Evaluation(Algebra(values), law)
+    if any(c.judge(ev).holds is False for c in policy.require if c.is_law(law)):
+        return False
+    target = policy.pass_if or policy.condition
+    return target.judge(ev).holds is True
 
 
 def _told(policy: Policy, law: Law, values: Mapping[str, Any], moves: tuple[Move, ...]) -> Change:
-    before, after = (Evaluation(Algebra(v), law) for v in (values, values | {m.fact: m.after for m in moves}))
+    before, after = (
+        Evaluation(Algebra(v), law) for v in (values, {**values, **{m.fact: m.after for m in moves}})
+    )
     score = None if policy.score is None else policy.score.mark(after).low
     steps = []
     for move in moves:
@@ -114,4 +123,4 @@ def _told(policy: Policy, law: Law, values: Mapping[str, Any], moves: tuple[Move
 
 def _table_of(policy: Policy, law: Law, move: Move) -> Bands | None:
     nodes = (row.node for row in policy.rows(law))
-    return next((n for n in nodes if isinstance(n, Bands) and n.measured is policy.facts[move.fact]), None)
+    return next((n for n in nodes if isinstance(n, Bands) and is_of(n, policy.facts[move.fact])), None)

@@ -46,6 +46,7 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 
 
 # 事实 What the enterprise is asked
+RECORD, LISTED = ("有记录", "无记录"), ("已列入", "未列入")
 staff = count("staff", "职工总数", "人", help="上年度平均，含签订劳动合同及累计工作6个月以上的人员")
 tech_staff = count(
     "tech_staff", "科技人员数", "人", help="上年度直接从事研发和相关技术创新活动及管理服务，累计工作6个月以上"
@@ -59,10 +60,13 @@ ip_class2 = count("ip_class2", "Ⅱ类知识产权", "项", most=100_000, kind=F
 resident_enterprise = flag("resident_enterprise", "在中国境内（不含港澳台）注册的居民企业")
 restricted_industry = flag("restricted_industry", "产品或服务属于国家禁止、限制或淘汰类", kind=RECHECK)
 serious_violation = flag(
-    "serious_violation", "上一年及当年有重大安全、质量事故，严重环境违法或科研严重失信", kind=FIXED
+    "serious_violation",
+    "上一年及当年有重大安全、质量事故，严重环境违法或科研严重失信",
+    kind=FIXED,
+    says=RECORD,
 )
-abnormal_list = flag("abnormal_list", "列入经营异常名录", kind=RECHECK)
-dishonest_list = flag("dishonest_list", "列入严重违法失信企业名单", kind=RECHECK)
+abnormal_list = flag("abnormal_list", "列入经营异常名录", kind=RECHECK, says=LISTED)
+dishonest_list = flag("dishonest_list", "列入严重违法失信企业名单", kind=RECHECK, says=LISTED)
 accounts_sound = flag(
     "accounts_sound", "会计核算健全、查账征收、能准确归集研发费用并缴纳企业所得税", kind=RECHECK
 )
@@ -151,6 +155,7 @@ tech_sme = Policy(
     words=Words(
         passed="可以入库",
         failed="暂不能入库",
+        conditions="规模与合规条件",
         shortcut="若第八条任一项成立，可直接入库",
         by_shortcut="可直接入库",
         effort="按知识产权件数计，1项Ⅰ类按分值折合5项Ⅱ类",

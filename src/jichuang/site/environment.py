@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from jichuang.base.cluster import socket_directory
+
 
 def data_directory() -> Path:
     """`JICHUANG_DATA`, else /var/lib/jichuang for root and ~/.local/share/jichuang for everyone else."""
@@ -43,7 +45,7 @@ def database() -> dict[str, object]:
     url = os.environ.get("DATABASE_URL")
     if url:
         return database_from_url(url)
-    socket = os.environ.get("JICHUANG_PG_SOCKET", str(data_directory() / "run"))
+    socket = os.environ.get("JICHUANG_PG_SOCKET") or str(socket_directory(data_directory()))
     return {"ENGINE": "django.db.backends.postgresql", "NAME": "jichuang", "USER": "jichuang", "HOST": socket}
 
 

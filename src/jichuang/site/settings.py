@@ -93,11 +93,15 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+# the command sets JICHUANG_SERVING once the files are collected; tests and manage.py read them where they lie
+SERVING = os.environ.get("JICHUANG_SERVING") == "1"
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": HASHED_STATIC if SERVING else PLAIN_STATIC},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not SERVING
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,5 +1,7 @@
 """URL root: each room's pages under its stable address."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jichuang.base.pages.urls")),
+]

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jichuang.base.cluster.binaries import Binaries, find_binaries
 from jichuang.base.cluster.identity import Identity, service_identity
@@ -230,7 +231,7 @@ class Cluster:
             )
         return done
 
-    def _as_service_user(self) -> dict[str, object]:
+    def _as_service_user(self) -> dict[str, Any]:
         if not self.identity.switch:
             return {}
         return {"user": self.identity.uid, "group": self.identity.gid, "extra_groups": []}

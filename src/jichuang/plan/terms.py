@@ -1,0 +1,94 @@
+"""工作要点用语: the words of plans, targets and quarters. Knows no figure and no page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Measure(TextChoices):
+    """How a target is measured."""
+
+    INDICATOR = "indicator", "按指标计数"
+    LADDER = "ladder", "按本级已办到的一步"
+    REPORT = "report", "按书面报告"
+
+
+class Firmness(TextChoices):
+    """How firmly the plan promises."""
+
+    COMMIT = "commit", "约定目标"
+    STRIVE = "strive", "努力目标"
+    EXPLORE = "explore", "探索事项"
+
+
+class Comparator(TextChoices):
+    """How the value is compared with the target."""
+
+    AT_LEAST = ">=", "≥"
+    MORE = ">", ">"
+    AT_MOST = "<=", "≤"
+    LESS = "<", "<"
+    ABOUT = "~=", "≈"
+    EQUAL = "=", "="
+    RANGE = "range", "介于"
+
+
+class TargetKind(TextChoices):
+    """What the plan's number is."""
+
+    LEVEL = "level", "总数"
+    INCREMENT = "increment", "当年新增"
+    COUNT = "count", "当年完成"
+    RATE = "rate", "比率"
+    GROWTH = "growth", "增长率"
+
+
+class BaseBasis(TextChoices):
+    """Where the base of a level comes from."""
+
+    PUBLISHED = "published", "公开发布"
+    REGISTER = "register", "名录年初数"
+    ZERO = "zero", "自零起"
+    NONE = "none", "无基数"
+
+
+class Colour(StrEnum):
+    """Light colours, in the order of the summary."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+    NONE = "none"
+
+
+COLOUR_WORDS: dict[str, str] = {
+    "green": "按期",
+    "amber": "略慢",
+    "red": "滞后",
+    "grey": "待数据",
+    "none": "不设灯",
+}
+
+
+def quarter_of(day: date) -> str:
+    """`2018Q3` for any day of July to September 2018."""
+    return f"{day.year}Q{(day.month - 1) // 3 + 1}"
+
+
+def quarter_end(quarter: str) -> date:
+    """Last day of `2018Q3`. Raises ValueError for anything else."""
+    year, letter, number = quarter[:4], quarter[4:5], quarter[5:]
+    if letter != "Q" or not year.isdigit() or number not in {"1", "2", "3", "4"}:
+        raise ValueError(f"季度“{quarter}”写法不对，应为 2018Q3 这样的写法")
+    month = int(number) * 3
+    first_of_next = date(int(year) + (month == 12), month % 12 + 1, 1)
+    return first_of_next - timedelta(days=1)
+
+
+def quarter_title(quarter: str) -> str:
+    """`2018年第三季度` for `2018Q3`."""
+    return f"{quarter[:4]}年第{'一二三四'[int(quarter[5]) - 1]}季度"

@@ -42,14 +42,19 @@ class Level:
     pooled: bool = False
     """Entries belong to enterprises shared with other registers."""
     renewed: int = 0
-    """How many of `new` are renewals, not first entries."""
+    """How many of `new` are certified again after lapsing this year."""
+    places: bool = False
+    """The entries are counties themselves, each once."""
+    earliest: int = 2008
+    """The year of the oldest open-ended entry."""
 
 
 LEVELS: tuple[Level, ...] = (
-    Level("hebei_tech_sme", 55_000, 7_412, 2_000, "企业", years=3, pooled=True),  # 公布 5.5万家
+    Level("hebei_tech_sme", 55_000, 7_412, 2_000, "企业", pooled=True, earliest=2014),  # 公布 5.5万家
     Level("hnte", 3_174, 1_046, 212, "企业", years=3, pooled=True, renewed=116),  # 公布 3174家
     Level("tech_sme", 0, 1_530, 0, "企业", pooled=True),
-    Level("hnte_reserve", 0, 1_462, 0, "企业", years=3, pooled=True),
+    Level("hnte_reserve", 0, 1_462, 0, "企业", pooled=True),
+    Level("tech_micro", 0, 6_930, 0, "企业", pooled=True),
     Level("key_laboratory", 101, 18, 1, "重点实验室"),  # 三类平台合计公布 461家
     Level("tech_innovation_centre", 264, 57, 3, "技术创新中心"),
     Level("industrial_institute", 96, 17, 1, "产业技术研究院"),
@@ -60,15 +65,14 @@ LEVELS: tuple[Level, ...] = (
     Level("star_space", 130, 15, 0, "星创天地"),
     Level("national_high_tech_zone", 5, 0, 0, "高新技术产业开发区"),
     Level("agri_park", 120, 6, 0, "农业科技园区"),
+    Level("national_agri_park", 12, 1, 0, "国家农业科技园区"),
     Level("tech_transfer_body", 92, 9, 0, "技术转移服务机构"),
-    Level("tech_transfer_training_base", 6, 1, 0, "技术转移人才培养基地"),
-    Level("tech_transfer_pilot_zone", 0, 3, 0, "科技成果转移转化试验区"),
-    Level("key_service_body", 31, 11, 0, "高企培育服务机构"),
+    Level("tech_transfer_talent_base", 6, 1, 0, "技术转移人才培养基地"),
+    Level("hnte_service_body", 31, 11, 0, "高企培育服务机构"),
     Level("beijing_joint_platform", 0, 2, 0, "科技合作平台"),
     Level("agri_giant", 58, 24, 0, "农业科技小巨人"),
-    Level("ip_demo_enterprise", 12, 5, 0, "知识产权优势企业"),
-    Level("envoy", 0, 806, 0, "科技特派员"),
+    Level("ip_model_enterprise", 12, 5, 0, "知识产权优势企业"),
     Level("international_base", 74, 8, 0, "国际科技合作基地"),
-    Level("innovative_county", 20, 10, 0, "创新型县（市、区）"),
+    Level("innovative_county", 20, 10, 0, "创新型县（市、区）", places=True),
     Level("alliance", 64, 9, 0, "产业技术创新战略联盟"),
 )

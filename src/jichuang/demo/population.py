@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jichuang.demo.levels import HOME_WEIGHTS, LEVELS, Level
@@ -16,6 +16,8 @@ from jichuang.demo.naming import body_names, company_names, demonstration_code
 
 YEAR_START = date(2018, 1, 1)
 GROWN_UNTIL = date(2018, 9, 29)
+RENEWED_FROM = date(2018, 8, 31)
+"""Certificates that lapsed by this day may already be renewed."""
 _SEED = 20180101
 _FIRST_SERIAL = 961
 """Serials below are left to the cast."""
@@ -41,8 +43,6 @@ class DemoEntry:
     number: str
     valid_from: date
     valid_to: date | None
-    first_entry: bool = True
-    attrs: dict[str, str] = field(default_factory=dict)
 
 
 class Province:
@@ -85,36 +85,40 @@ def entries(counties: dict[str, Sequence[str]], *, until: date) -> Iterator[Demo
         for _ in range(LEVELS[0].base + LEVELS[0].new)
     ]
     for level in LEVELS:
-        for entry in _of_level(province, level, pool):
+        for entry in _of_level(province, level, _parties(province, level, pool)):
             if entry.valid_from <= until:
                 yield entry
 
 
-def _of_level(province: Province, level: Level, pool: list[DemoParty]) -> Iterator[DemoEntry]:
-    """Base entries (the first `ended` of which lapse in 2018), then this year's."""
-    total = level.base + level.new
-    if level.register == "hebei_tech_sme":
-        parties = pool
-    elif level.pooled:
-        parties = province.sample(pool, total)
-    else:
-        names = body_names(level.noun)
-        parties = [
-            province.found(next(names), province.day(date(1996, 1, 1), date(2016, 12, 31)))
-            for _ in range(total)
-        ]
+def _parties(province: Province, level: Level, pool: list[DemoParty]) -> list[DemoParty]:
+    wanted = level.base + level.new - level.renewed
+    if level.register == LEVELS[0].register:
+        return pool
+    if level.pooled:
+        return province.sample(pool, wanted)
+    names = body_names(level.noun)
+    chosen: list[DemoParty] = []
+    places: set[str] = set()
+    while len(chosen) < wanted:
+        party = province.found(next(names), province.day(date(1996, 1, 1), date(2016, 12, 31)))
+        if not (level.places and party.region in places):
+            chosen.append(party)
+            places.add(party.region)
+    return chosen
+
+
+def _of_level(province: Province, level: Level, parties: list[DemoParty]) -> Iterator[DemoEntry]:
+    """Base entries (the first `ended` of which lapse in 2018), then this year's, renewals of lapsed ones first."""
+    lapsed: list[tuple[DemoParty, date]] = []
     for index, party in enumerate(parties):
         begun, ends = _span(province, level, index)
-        year = begun.year
-        yield DemoEntry(
-            register=level.register,
-            party=party,
-            number=_number(level, party, year, index),
-            valid_from=begun,
-            valid_to=ends,
-            first_entry=not (level.base <= index < level.base + level.renewed),
-            attrs=_attrs(level, index),
-        )
+        if index < level.ended and ends is not None and ends <= RENEWED_FROM:
+            lapsed.append((party, ends))
+        yield DemoEntry(level.register, party, _number(level, party, begun.year, index), begun, ends)
+    for offset, (party, ended) in enumerate(lapsed[: level.renewed]):
+        begun = province.day(ended + timedelta(days=1), min(ended + timedelta(days=75), GROWN_UNTIL))
+        number = _number(level, party, begun.year, len(parties) + offset)
+        yield DemoEntry(level.register, party, number, begun, _last_day(begun, level.years))
 
 
 def _span(province: Province, level: Level, index: int) -> tuple[date, date | None]:
@@ -126,13 +130,12 @@ def _span(province: Province, level: Level, index: int) -> tuple[date, date | No
     if index < level.ended:
         last = province.day(YEAR_START, date(2018, 9, 28))
         if level.years:
-            first_day_after = last + timedelta(days=1)
-            return _years_before(first_day_after, level.years), last
-        return province.day(date(2008, 1, 1), date(2016, 12, 31)), last
+            return _years_before(last + timedelta(days=1), level.years), last
+        return province.day(date(level.earliest, 1, 1), date(2016, 12, 31)), last
     if level.years:
         begun = province.day(date(2015, 10, 15), date(2017, 12, 28))
         return begun, _last_day(begun, level.years)
-    return province.day(date(2008, 1, 1), date(2017, 12, 28)), None
+    return province.day(date(level.earliest, 1, 1), date(2017, 12, 28)), None
 
 
 def _last_day(begun: date, years: int | None) -> date | None:
@@ -155,10 +158,3 @@ def _number(level: Level, party: DemoParty, year: int, index: int) -> str:
     if level.register == "tech_sme":
         return f"{year}{party.region}00{serial:06d}"
     return f"YS-{year}-{serial:06d}"
-
-
-def _attrs(level: Level, index: int) -> dict[str, str]:
-    if level.register == "agri_park":
-        national = index < 12 or level.base <= index < level.base + 1
-        return {"grade": "national" if national else "province"}
-    return {}

@@ -16,18 +16,31 @@ STARTS_ON = date(2018, 9, 30)
 
 
 @dataclass(frozen=True)
+class Office:
+    """A department the cast works in; `home` is the 考核归属 unit it answers for ("" = the whole province)."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    region: str
+    home: str = ""
+    kind: str = "science"
+
+
+@dataclass(frozen=True)
 class Persona:
-    """One sign-in: what it is called on the sign-in page and what it is for."""
+    """One sign-in: what it is called on the sign-in page, what it may do, and where it lands."""
 
     username: str
     name: str
-    role: str | None
-    department: str | None = None
-    home: str | None = None
-    party: str | None = None
-    desk: str = ""
-    """Where the persona lands after signing in; empty = not offered on the sign-in page."""
-    says: str = ""
+    says: str
+    desk: str
+    role: str = ""
+    office: str = ""
+    region: str = ""
+    party: str = ""
+    scope: str = "acceptor"
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,7 @@ CHENGGUANG = CastParty(
         "assets": "27800000",
         "rd_expense": "2400000",
         "cost_expense": "27300000",
+        "ip_class2": "4",
     },
 )
 QINGHE = CastParty(
@@ -98,87 +112,34 @@ BAIYU = CastParty(
 )
 PARTIES = (CHENGGUANG, QINGHE, BAIYU)
 
+OFFICES = (
+    Office("SKJT", "河北省科学技术厅", "省科技厅", "province", "130000"),
+    Office("SJZ", "石家庄市科学技术局", "石家庄市科技局", "city", "130100", "130100"),
+    Office("LF", "廊坊市科学技术局", "廊坊市科技局", "city", "131000", "131000"),
+    Office("RY", "饶阳县科学技术局", "饶阳县科技局", "county", "131124", "131100"),
+)
+
 PERSONAS = (
-    Persona(
-        "clerk",
-        "周宁（演示）",
-        None,
-        party="chengguang",
-        desk="/my/",
-        says="澄光传感的经办人：自测、申报、看进度",
-    ),
-    Persona(
-        "clerk2",
-        "高扬（演示）",
-        None,
-        party="qinghe",
-        desk="/my/",
-        says="青禾铸造的经办人：一件被退回补正的办件",
-    ),
-    Persona(
-        "county",
-        "石岩（演示）",
-        "COUNTY_OFFICER",
-        "饶阳县科技局",
-        "131100",
-        desk="/registers/",
-        says="饶阳县科技局：看本县名录",
-    ),
-    Persona(
-        "city",
-        "韩梅（演示）",
-        "CITY_OFFICER",
-        "石家庄市科技局",
-        "130100",
-        desk="/desk/",
-        says="石家庄市科技局受理岗：形式核对、退回补正",
-    ),
-    Persona(
-        "city2",
-        "杜鹏（演示）",
-        "CITY_OFFICER",
-        "石家庄市科技局",
-        "130100",
-        desk="/desk/",
-        says="同一岗位的另一位同事：认领、避免撞单",
-    ),
-    Persona(
-        "langfang",
-        "冯洁（演示）",
-        "CITY_OFFICER",
-        "廊坊市科技局",
-        "131000",
-        desk="/desk/",
-        says="廊坊市科技局受理岗：只见本市办件",
-    ),
+    Persona("clerk", "周宁（演示）", "澄光传感经办人：自测、申报、看进度", "/my/", party="chengguang"),
+    Persona("clerk2", "高扬（演示）", "青禾铸造经办人：补正被退回的办件", "/my/", party="qinghe"),
+    Persona("clerk3", "苏白（演示）", "白榆生物经办人：填到一半的草稿", "/my/", party="baiyu"),
+    Persona("city", "韩梅（演示）", "石家庄市科技局受理岗：核对、退回补正", "/desk/", "city_officer", "SJZ"),
+    Persona("city2", "杜鹏（演示）", "同一岗位的同事：认领、不撞单", "/desk/", "city_officer", "SJZ"),
+    Persona("langfang", "冯洁（演示）", "廊坊市科技局受理岗：只见本市办件", "/desk/", "city_officer", "LF"),
     Persona(
         "province",
         "林处（演示）",
-        "PROVINCE_OFFICER",
-        "省科技厅",
-        desk="/desk/",
-        says="省科技厅高新处：分批公示、公告、名录导入",
+        "省科技厅高新处：分批公示、公告、导入名录",
+        "/desk/",
+        "province_officer",
+        "SKJT",
+    ),
+    Persona("leader", "演示厅长", "厅领导：目标板、亮灯、预测、下钻到企业", "/plan/2018/", "leader", "SKJT"),
+    Persona(
+        "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"
     ),
     Persona(
-        "leader",
-        "演示厅长",
-        "LEADER",
-        "省科技厅",
-        desk="/plan/2018/",
-        says="厅领导：目标板、亮灯、预测、下钻",
+        "admin", "管理员（演示）", "系统管理：任职、部门、导入中心", "/registers/", "administrator", "SKJT"
     ),
-    Persona(
-        "auditor",
-        "严审（演示）",
-        "AUDITOR",
-        "省科技厅",
-        desk="/audit/",
-        says="审计：操作日志与封存核验，不能办任何事",
-    ),
-    Persona("outsider", "路人（演示）", None, says="没有任何任职与授权：处处应被拒绝并说明理由", desk="/my/"),
-)
-
-DEPARTMENTS = (
-    ("省科技厅", "PROVINCE", "130000", None),
-    ("饶阳县科技局", "COUNTY", "131124", "131100"),
+    Persona("outsider", "路人（演示）", "没有任何任职与授权：处处应被拒绝并说明理由", "/my/"),
 )

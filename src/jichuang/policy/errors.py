@@ -13,7 +13,17 @@ class FactError(PolicyError):
     def __init__(self, fact: str, value: object, problem: str, expected: str, *, title: str = "") -> None:
         self.fact, self.value, self.problem, self.expected, self.title = fact, value, problem, expected, title
         name = f"{fact}（{title}）" if title else fact
-        super().__init__(f"{name}：{problem}，收到 {value!r}；应为：{expected}")
+        super().__init__(f"{name}：{problem}，收到 {_shown(value)}；应为：{expected}")
+
+
+def _shown(value: object) -> str:
+    return (
+        repr(value)
+        if isinstance(value, str | list | tuple | dict)
+        else "null"
+        if value is None
+        else str(value)
+    )
 
 
 class DateError(FactError):

@@ -103,8 +103,11 @@ class _Story:
         return self.words.passed + (f"：总分 {self._points()}" if self.low is not None else "")
 
     def _to_supply(self) -> str:
-        named = "、".join(self.missing[:3]) + ("等" if len(self.missing) > 3 else "")
-        return f"还缺 {len(self.missing)} 项数据，暂不能判断：{named}"
+        return f"还缺 {len(self.missing)} 项数据，暂不能判断：{self._named(3)}"
+
+    def _named(self, most: int) -> str:
+        more = f"等 {len(self.missing)} 项" if len(self.missing) > most else ""
+        return "、".join(self.missing[:most]) + more
 
     def _short(self) -> str:
         """差 8 分, when even the most points still possible do not reach the mark; or which other mark is not reached."""
@@ -147,7 +150,7 @@ class _Story:
         ):
             worst = f"最低只有 {self.low} 分"
         otherwise = f"否则{worst}，{self.words.failed}" if worst else f"否则{self.words.failed}"
-        return f"待补充：{'、'.join(self.missing)}。补充后符合要求的，{self.words.passed}；{otherwise}。"
+        return f"待补充：{self._named(5)}。补充后符合要求的，{self.words.passed}；{otherwise}。"
 
     def past(self) -> str | None:
         """Said when a closed year's figure is short of the next band: it is never coached upward."""

@@ -73,7 +73,7 @@ class Flag(Fact):
 
     @property
     def expected(self) -> str:
-        return "true 或 false（未知时不填）"
+        return "是（true）或否（false），未知时不填"
 
     def parse(self, given: object) -> Value:
         if given is None or isinstance(given, bool):

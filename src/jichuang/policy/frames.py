@@ -16,7 +16,7 @@ import polars as pl
 from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE, STATES, Algebra, Value
 from jichuang.policy.declaration import Policy
 from jichuang.policy.evaluation import Evaluation
-from jichuang.policy.frame_facts import Shape, exact_frame
+from jichuang.policy.frame_facts import ExactFrame, Shape, exact_frame
 from jichuang.policy.library import get
 from jichuang.policy.parameters import Law
 from jichuang.policy.scores import Score
@@ -38,9 +38,15 @@ class Columns(Algebra):
         return self._scales.get(key, declared)
 
     def conjunction(self, a: Value, b: Value) -> Value:
+        if a is None and b is None:
+            return None
+        self._holes = self._holes or a is None or b is None
         return _lit(a, pl.Boolean) & _lit(b, pl.Boolean)
 
     def disjunction(self, a: Value, b: Value) -> Value:
+        if a is None and b is None:
+            return None
+        self._holes = self._holes or a is None or b is None
         return _lit(a, pl.Boolean) | _lit(b, pl.Boolean)
 
     def unknown(self, a: Value) -> Value:
@@ -147,11 +153,15 @@ def judged_frame(
 ) -> pl.DataFrame:
     """`evaluate` for a policy at hand."""
     given = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
-    exact = exact_frame(policy, given)
-    found = exact.columns.lazy().select(compiled(policy, law, exact.shape, findings)).collect()
-    if found.height != given.height:  # nothing depended on a column: constants
-        found = pl.concat([found] * given.height) if given.height else found.clear()
+    found = judged_exact(policy, exact_frame(policy, given), law, findings=findings)
+    if found.height != given.height:  # no column bore on it: the same answer for every row
+        found = found.select(pl.all().repeat_by(given.height).explode()) if given.height else found.clear()
     return given.drop(found.columns, strict=False).hstack(found.get_columns())
+
+
+def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool = False) -> pl.DataFrame:
+    """The answers alone, for facts that have already been made exact."""
+    return exact.columns.lazy().select(compiled(policy, law, exact.shape, findings)).collect()
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,204 @@
+"""`jichuang policy ...`: list, show, facts, check, explain, batch. Prints; decides nothing.
+
+Exit code 0 for any verdict, 2 for bad input with the message on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jichuang.codes.errors import CodeError
+from jichuang.policy.errors import FactError, PolicyError
+from jichuang.policy.library import check, explain, get, ids, parameters, schema
+from jichuang.policy.parameters import ParameterInForce
+
+_SHOWN_PROBLEMS = 20
+
+
+def run(argv: list[str]) -> int:
+    """Run one policy command. 0 = answered, 2 = bad input (message on stderr)."""
+    try:
+        arguments = _parser().parse_args(argv)
+        arguments.command(arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except (PolicyError, CodeError) as error:
+        _complain(str(error))
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        return 0
+    except OSError as error:
+        _complain(f"{error.filename}：{error.strerror}")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jichuang policy", description="政策规则：列出、查看、自测、批量")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _command(commands, "list", _list, "列出全部政策")
+    show = _command(commands, "show", _show, "某日有效的全部参数及出处", dated=True)
+    show.add_argument("--json", action="store_true", help="输出 JSON")
+    _command(commands, "facts", _facts, "事实的 JSON Schema", policy=True)
+    for name, does, says in (("check", _check, "判断一组事实"), ("explain", _explain, "判断并用文字说明")):
+        _command(commands, name, does, says, dated=True).add_argument(
+            "--facts", required=True, metavar="FILE", help="事实的 JSON 文件，- 为标准输入"
+        )
+    batch = _command(commands, "batch", _batch, "判断整份文件", dated=True)
+    batch.add_argument("file", type=Path, metavar="FILE", help=".xlsx、.csv 或 .parquet")
+    batch.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="结果文件")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, does: Any, says: str, *, policy: bool = False, dated: bool = False
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    parser.set_defaults(command=does)
+    if policy or dated:
+        parser.add_argument("policy", help="政策代号，如 tech-sme")
+    if dated:
+        parser.add_argument("--on", required=True, type=_day, metavar="DATE", help="业务日期，如 2018-05-31")
+        parser.add_argument("--known", type=_day, metavar="DATE", help="只用这一天以前印发的规定")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} 不是日期，应写作 2018-05-31") from None
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    _say("\n".join(f"{policy_id}\t{get(policy_id).title}" for policy_id in ids()))
+
+
+def _facts(arguments: argparse.Namespace) -> None:
+    _say_json(schema(arguments.policy))
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    held = parameters(arguments.policy, on=arguments.on, known=arguments.known)
+    if arguments.json:
+        _say_json([_as_json(each) for each in held])
+        return
+    for each in held:
+        until = each.valid_to.isoformat() if each.valid_to else "至今"
+        value = json.dumps(each.value, ensure_ascii=False, default=_number)
+        _say(
+            f"{each.key}\t{each.title}\t{value} {each.unit}\t{each.valid_from} 起 {until}\t{each.cite}\t{each.status}"
+        )
+
+
+def _as_json(held: ParameterInForce) -> dict[str, Any]:
+    names = (
+        "key",
+        "title",
+        "value",
+        "unit",
+        "valid_from",
+        "valid_to",
+        "issued_on",
+        "cite",
+        "status",
+        "checked_on",
+        "note",
+    )
+    return {name: getattr(held, name) for name in names}
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    result = check(arguments.policy, _read_facts(arguments.facts), on=arguments.on, known=arguments.known)
+    _say_json(result.as_dict())
+    for note in result.notes:
+        _complain(note)
+
+
+def _explain(arguments: argparse.Namespace) -> None:
+    result = check(arguments.policy, _read_facts(arguments.facts), on=arguments.on, known=arguments.known)
+    told = explain(result)
+    for text in (
+        told.headline,
+        told.subline,
+        told.both_outcomes,
+        told.smallest_change,
+        told.past,
+        *told.notes,
+    ):
+        if text:
+            _say(text)
+    for row in told.rows:
+        points = "" if row.points is None else f"\t{row.points} / {row.max_points} 分"
+        _say(f"{row.state}\t{row.title}\t{row.value_text}{points}\t{row.words}\t{row.cite}")
+
+
+def _batch(arguments: argparse.Namespace) -> None:
+    policy = get(arguments.policy)
+    law = policy.law(arguments.on, arguments.known)
+    # Polars takes a quarter of a second to import; the other commands must not wait for it
+    summary = import_module("jichuang.policy.batch").run_batch(policy, law, arguments.file, arguments.output)
+    counts = "，".join(f"{verdict} {count}" for verdict, count in sorted(summary.verdicts.items()))
+    _complain(f"共 {summary.rows} 行：{counts}")
+    for problem in summary.problems[:_SHOWN_PROBLEMS]:
+        _complain(problem)
+    if len(summary.problems) > _SHOWN_PROBLEMS:
+        _complain(f"另有 {len(summary.problems) - _SHOWN_PROBLEMS} 行有问题，见结果文件的 problem 列")
+
+
+def _read_facts(name: str) -> Mapping[str, object]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        facts = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once
+        )
+    except json.JSONDecodeError as error:
+        raise FactError(
+            "facts", name, f"第 {error.lineno} 行第 {error.colno} 列起不是 JSON", "一个 JSON 对象"
+        ) from None
+    except UnicodeDecodeError:
+        raise FactError("facts", name, "不是 UTF-8 文本", "UTF-8 的 JSON 文件") from None
+    if not isinstance(facts, dict):
+        raise FactError("facts", name, "不是 JSON 对象", '如 {"staff": 46}')
+    return facts
+
+
+def _refuse_constant(text: str) -> object:
+    raise FactError("facts", text, "不是数", "有限的数或 null")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(key for key in names if names.count(key) > 1)
+        raise FactError(twice, found[twice], "同一个事实写了两次", "每个事实只写一次")
+    return found
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _say_json(value: object) -> None:
+    _say(json.dumps(value, ensure_ascii=False, indent=2, default=_number))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(text + "\n")

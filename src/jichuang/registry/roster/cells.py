@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from jichuang.codes.credit_code import CreditCode
 from jichuang.codes.dates import parse_date
 from jichuang.codes.errors import CodeError
+from jichuang.codes.table_types import Cell
 from jichuang.codes.text import compact, tidy
 from jichuang.registry.registers import Register
 from jichuang.registry.roster import places
@@ -17,15 +18,14 @@ from jichuang.registry.roster.columns import Layout
 from jichuang.registry.terms import SubjectKind, Term
 
 EARLIEST = date(1980, 1, 1)
+NAMES = ("name", "host")
+_WIDE = str.maketrans("()", "（）")
 
 
-class Cell(Protocol):
-    """What tabular reading gives for a cell."""
-
-    value: str
-    address: str
-    numeric_long: bool
-    formula: bool
+def standard_name(text: str) -> str:
+    """A unit's name as it is written in Chinese: full-width brackets, single spaces."""
+    plain = " ".join(text.split())
+    return plain if plain.isascii() else plain.translate(_WIDE)
 
 
 @dataclass(slots=True)
@@ -86,9 +86,12 @@ class RowReader:
         else:
             cell = cells[position]
             row.addresses[key] = cell.address
-            text = tidy(cell.value)
+            text = standard_name(cell.value) if key in NAMES else tidy(cell.value)
             if cell.formula:
                 row.fault(key, column.title, text, "单元格里是公式", "请选中后“选择性粘贴—数值”，再重新上传")
+                return ""
+            if cell.kind == "error":
+                row.fault(key, column.title, text, "单元格是错误值", "请改填正确内容")
                 return ""
             if column.text and cell.numeric_long:
                 row.fault(

@@ -73,7 +73,7 @@ def load_entries(
     firsts = _first_rows(listed, standing)
     table = connection.ops.quote_name(Entry._meta.db_table)
     sql = f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
         for row in listed:
             head = (register, row.subject, row.party_id or parties.get(row.subject))
             copy.write_row(head + _values(declared, row, moment, str(source), batch, id(row) in firsts))

@@ -27,11 +27,9 @@ def may_import(user: User | None, on: date) -> Decision:
 def may_keep(user: User | None, home: str, on: date) -> Decision:
     """Single entries: as for imports, and the city officer within his own 考核归属 unit."""
     whole = may_import(user, on)
-    return whole if whole.allowed else _city_or(whole, has_role(user, Role.CITY_OFFICER, on=on, home=home))
-
-
-def _city_or(whole: Decision, city: Decision) -> Decision:
-    return city if city.allowed else whole
+    if whole or not has_role(user, Role.CITY_OFFICER, on=on):
+        return whole
+    return has_role(user, Role.CITY_OFFICER, on=on, home=home)
 
 
 def require_importer(user: User | None) -> None:

@@ -90,6 +90,7 @@ def commit_import(*, batch: ImportBatch, by: User | None) -> ImportBatch:
     replaced = list(batch.rows.exclude(replaces=None).values_list("replaces", flat=True))
     moment = _close_all(replaced, mark, clock.now())
     rows = [*_written_rows(batch, mark, moment), *_shortened(batch, moment)]
+    _refuse_taken_numbers(batch.register, rows)
     try:
         with transaction.atomic():
             load_entries(batch.register, rows, by, source=mark, batch=batch)
@@ -154,6 +155,16 @@ def _entry_row(data: dict[str, object], mark: str, moment: datetime, basis: str)
         attrs=dict(data["attrs"]),  # type: ignore[call-overload]
         recorded_at=moment,
     )
+
+
+def _refuse_taken_numbers(register: str, rows: list[EntryRow]) -> None:
+    numbers = {row.number: row.subject for row in rows if row.number}
+    table = connection.ops.quote_name(Entry._meta.db_table)
+    sql = f"SELECT number, subject FROM {table} WHERE register = %s AND current AND number = ANY(%s)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [register, list(numbers)])
+        if any(numbers[number] != subject for number, subject in cursor.fetchall()):
+            raise CHANGED_MEANWHILE
 
 
 def _shortened(batch: ImportBatch, moment: datetime) -> list[EntryRow]:
@@ -221,17 +232,10 @@ def _refuse_later_changes(batch: ImportBatch) -> None:
         .values_list("name", "subject", "number")
         if (subject, number) not in believed
     ]
-    altered = (
-        rows.filter(current=True)
-        .exclude(source=f"import:{batch.pk}")
-        .order_by("name")
-        .values_list("name", flat=True)
-    )
-    later = [*changed, *altered.exclude(source__startswith="import:")]
-    if later:
-        shown = "、".join(later[:5])
+    if changed:
+        shown = "、".join(changed[:5])
         raise Refused(
-            f"这一批写入的条目后来又有更正（{shown}{'等' if len(later) > 5 else ''} {len(later)} 条），整批撤回会抹掉这些更正。",
+            f"这一批写入的条目后来又有更正（{shown}{'等' if len(changed) > 5 else ''} {len(changed)} 条），整批撤回会抹掉这些更正。",
             remedy="请先撤回后来的更正或批次，再撤回这一批。",
             conflict=True,
         )

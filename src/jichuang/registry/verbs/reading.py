@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from jichuang.base import clock, files
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.codes.errors import CodeError
-from jichuang.codes.tabular import Table, read_table
+from jichuang.codes.tabular import read_table
 from jichuang.registry import registers
 from jichuang.registry.models import ImportBatch, ImportRow
 from jichuang.registry.roster.cells import RowReader
@@ -60,11 +60,12 @@ def _judge_file(batch: ImportBatch, progress: Progress | None) -> tuple[dict[str
     pending: list[tuple[Any, ...]] = []
     done = 0
     assert batch.file is not None
+    titles = [column.title for column in declared.columns]
     with files.open_file(batch.file) as stream:
-        table = read_table(stream, batch.filename, max_bytes=settings.UPLOAD_LIMIT)
+        table = read_table(stream, batch.filename, max_bytes=settings.UPLOAD_LIMIT, expected=titles)
         layout = match(declared, [(header.text, header.address) for header in table.headers])
         reader, judge = RowReader(declared, layout, today), Judge(declared, today)
-        for source in _filled(table):
+        for source in table:
             row = reader.read(source.number, source.cells)
             verdict = judge.judge(row)
             counts[verdict.state.value] += 1
@@ -81,11 +82,6 @@ def _judge_file(batch: ImportBatch, progress: Progress | None) -> tuple[dict[str
         raise Invalid.one("file", "表里没有数据行", "请在表头下面填写数据后重新上传")
     notes = [f"未导入的列：{'、'.join(layout.ignored)}"] if layout.ignored else []
     return dict(counts), notes, done
-
-
-def _filled(table: Table) -> Iterable[Any]:
-    """Rows with at least one value: blank rows between blocks are not data."""
-    return (row for row in table if any(cell.value.strip() for cell in row.cells))
 
 
 def _keep(batch: ImportBatch, pending: list[tuple[Any, ...]], done: int, progress: Progress | None) -> None:

@@ -4,28 +4,15 @@
 """
 
 import re
-import unicodedata
 
 from pypinyin import Style, lazy_pinyin
 
-from jichuang.codes.text import INVISIBLE
+from jichuang.codes.text import normalise, normalise_name
 
-_SPACE = re.compile(r"\s+")
+__all__ = ["bigrams", "initials", "normalise", "normalise_name"]
+
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[0-9a-z]+(?:\.[0-9]+)*")
-_BRACKETS = str.maketrans("〔〕[]•“”", '()()·""')
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-
-
-def normalise(text: str) -> str:
-    """NFKC（全角变半角），去掉看不见的字符，空白并为一个，英文小写。用于比对和检索，不用于显示。"""
-    plain = unicodedata.normalize("NFKC", text.translate(INVISIBLE)).lower()
-    return _SPACE.sub(" ", plain).strip()
-
-
-def normalise_name(text: str) -> str:
-    """单位、事项名称的比对写法：在 normalise 之上去掉空格，全角半角括号、引号、间隔号不再有别。"""
-    plain = normalise(text).replace(" ", "")
-    return plain.translate(_BRACKETS)
 
 
 def bigrams(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from jichuang.codes.chinese import normalise_name
 from jichuang.codes.errors import CodeError
+from jichuang.codes.text import normalise_name
 
 FIELD = "国家和地区"
 # 常见的别称，写法不在正式表里

@@ -144,7 +144,7 @@ class RegionTable:
         """按名称找区划：认全名、简称、带上级的写法（“张家口市桥西区”）和代码。
 
         within 是市的代码或名称。几个市都有的名称（桥西区、新华区）抛出 CodeError 并列出候选；
-        只写“承德”而同时有承德市、承德县时取市。已撤销的名称说明现为哪里。
+        只写“承德”取承德市；within 是承德市时取承德县。已撤销的名称说明现为哪里。
         """
         wanted = compact(name).removeprefix(self._title) or self._title
         if wanted.isdigit():
@@ -200,8 +200,8 @@ def _best(wanted: str, pool: list[Region], *, prefer_city: bool) -> list[Region]
     scored = [(match_score(wanted, region.name), region) for region in pool]
     top = max((score for score, _ in scored), default=0)
     found = [region for score, region in scored if score == top and score > 0]
-    above = [region for region in found if region.level != "county"]
-    return above if prefer_city and above else found
+    preferred = [region for region in found if (region.level != "county") == prefer_city]
+    return preferred or found
 
 
 @cache

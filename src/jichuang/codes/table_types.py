@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from jichuang.codes.chinese import normalise_name
 from jichuang.codes.errors import CodeError
+from jichuang.codes.text import normalise_name
 
 CellKind = Literal["text", "number", "date", "bool", "error", "blank"]
 

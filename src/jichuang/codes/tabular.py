@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from jichuang.codes import csv_rows, xlsx_sheet
 from jichuang.codes.cell_text import neutralise
@@ -15,7 +15,18 @@ from jichuang.codes.table_types import Cell, Header, Row, Table, pick_header
 from jichuang.codes.xlsx_package import Package, SheetEntry
 from jichuang.codes.xlsx_writer import Value, write_csv, write_xlsx
 
-__all__ = ["Cell", "Header", "Row", "Table", "Value", "neutralise", "read_table", "write_csv", "write_xlsx"]
+__all__ = [
+    "Cell",
+    "Header",
+    "Readable",
+    "Row",
+    "Table",
+    "Value",
+    "neutralise",
+    "read_table",
+    "write_csv",
+    "write_xlsx",
+]
 
 DEFAULT_MAX_BYTES = 20 << 20
 _HEADER_SEARCH = 30
@@ -24,8 +35,14 @@ _MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlam", ".xlsb")
 _REMEDY = "请上传 .xlsx 或 .csv"
 
 
+class Readable(Protocol):
+    """能读出字节的东西：打开的文件、内存流、上传的文件。"""
+
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
 def read_table(
-    source: Path | BinaryIO,
+    source: Path | Readable,
     filename: str,
     *,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -98,7 +115,7 @@ def _below(rows: Iterator[Row], header_row: int, width: int) -> Iterator[Row]:
         yield row
 
 
-def _load(source: Path | BinaryIO, filename: str, max_bytes: int) -> bytes:
+def _load(source: Path | Readable, filename: str, max_bytes: int) -> bytes:
     if isinstance(source, Path):
         with source.open("rb") as stream:
             data = stream.read(max_bytes + 1)

@@ -42,6 +42,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OverflowError):
             raise self.damaged() from None
         self._refuse_unsafe()
+        self._strings_path, self._styles_path = "xl/sharedStrings.xml", "xl/styles.xml"
         self.sheets, self.since_1904 = self._read_workbook()
         self.date_styles = self._read_date_styles()
 
@@ -98,16 +99,20 @@ class Package:
         return [sheet for sheet in sheets if sheet.path in present], since_1904
 
     def _relations(self, part: str) -> dict[str, str]:
+        """工作表的关系号 → 包内路径；顺带记下共享字符串和样式的路径。"""
         targets: dict[str, str] = {}
         folder, _, name = part.rpartition("/")
 
         def visit(element: str, attrs: dict[str, str]) -> None:
             if element == "Relationship" and attrs.get("TargetMode") != "External":
-                if not attrs.get("Type", "").endswith(("/worksheet", "/sharedStrings", "/styles")):
-                    return
-                target = attrs.get("Target", "")
+                target, kind = attrs.get("Target", ""), attrs.get("Type", "").rpartition("/")[2]
                 path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-                targets[attrs.get("Id", "")] = path
+                if kind == "worksheet":
+                    targets[attrs.get("Id", "")] = path
+                elif kind == "sharedStrings":
+                    self._strings_path = path
+                elif kind == "styles":
+                    self._styles_path = path
 
         path = f"{folder}/_rels/{name}.rels"
         if path in self._zip.namelist():
@@ -116,7 +121,7 @@ class Package:
         return targets
 
     def _read_date_styles(self) -> frozenset[int]:
-        if "xl/styles.xml" not in self._zip.namelist():
+        if self._styles_path not in self._zip.namelist():
             return frozenset()
         formats: dict[int, str] = {}
         cell_formats: list[int] = []
@@ -131,14 +136,14 @@ class Package:
             elif name == "xf" and inside:
                 cell_formats.append(int(attrs.get("numFmtId", "0")))
 
-        with self.open("xl/styles.xml") as stream:
+        with self.open(self._styles_path) as stream:
             each_element(stream, visit)
         dates = _BUILTIN_DATES | {key for key, code in formats.items() if _is_date_format(code)}
         return frozenset(at for at, key in enumerate(cell_formats) if key in dates)
 
     def shared_strings(self) -> list[str]:
         """共享字符串表；富文本连成一段，注音略去。"""
-        path = "xl/sharedStrings.xml"
+        path = self._strings_path
         if path not in self._zip.namelist():
             return []
         if self._zip.getinfo(path).file_size > MAX_STRINGS:

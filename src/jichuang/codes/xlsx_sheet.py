@@ -22,7 +22,15 @@ from jichuang.codes.xml_stream import CHUNK, ForbiddenMarkup, local, new_parser
 MAX_COLUMNS = 2_000
 _SHEET_END = re.compile(rb"</(?:\w+:)?sheetData\s*>|<(?:\w+:)?sheetData\s*/>")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, ForbiddenMarkup, ValueError, KeyError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    expat.ExpatError,
+    ForbiddenMarkup,
+    ValueError,
+    LookupError,
+)
 
 
 class _Raw(NamedTuple):

@@ -12,7 +12,9 @@ from django.db.models.functions import Lower
 class UserManager(BaseUserManager["User"]):
     """Creates users; there are no superusers (roles are appointments)."""
 
-    def create_user(self, username: str, password: str | None = None, *, name: str = "", **fields: object) -> User:
+    def create_user(
+        self, username: str, password: str | None = None, *, name: str = "", **fields: object
+    ) -> User:
         """Stores a new user. A `None` password cannot sign in until one is set."""
         user = self.model(username=username, name=name or username, **fields)
         user.set_password(password)
@@ -47,3 +49,23 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignInFailure(models.Model):
+    """登录失败. Kept for names that exist and names that do not alike, so that a lock tells nothing about either."""
+
+    name = models.CharField("登录名", max_length=64)
+    address = models.GenericIPAddressField("地址", null=True, blank=True)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "登录失败"
+        verbose_name_plural = "登录失败"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["name", "at"], name="sign_in_failure_by_name"),
+            models.Index(fields=["address", "at"], name="sign_in_failure_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M}"

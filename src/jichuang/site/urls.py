@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jichuang.accounts.pages.urls")),
     path("", include("jichuang.base.pages.urls")),
 ]

@@ -1,0 +1,57 @@
+"""Guards a session: ends it when idle or old, and leads to the password page when a change is due. Machine time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from jichuang.accounts.models import User
+from jichuang.base import clock
+
+SEEN = "seen_at"
+SIGNED_IN = "signed_in_at"
+RENEW = 60  # seconds: the session row is not written on every request
+ABSOLUTE = timedelta(hours=8)
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionGuard:
+    """Idle longer than IDLE_MINUTES or older than 8 hours: signed out, with the way back. Drafts are in the database."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User):
+            return self.respond(request)
+        now = clock.machine_now().timestamp()
+        seen = request.session.get(SEEN, now)
+        began = request.session.setdefault(SIGNED_IN, now)
+        if now - seen > settings.IDLE_MINUTES * 60 or now - began > ABSOLUTE.total_seconds():
+            logout(request)
+            return self._sign_in(request)
+        if SEEN not in request.session or now - seen > RENEW:
+            request.session[SEEN] = now
+        if user.must_change_password and not self._may_pass(request.path):
+            return HttpResponseRedirect(reverse("accounts:password"))
+        return self.respond(request)
+
+    def _sign_in(self, request: HttpRequest) -> HttpResponse:
+        came_from = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+        query = urlencode({"next": came_from, "why": "idle"})
+        address = f"{reverse('accounts:sign-in')}?{query}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401, headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
+    def _may_pass(self, path: str) -> bool:
+        allowed = {reverse("accounts:password"), reverse("accounts:sign-out")}
+        return path in allowed or path.startswith(settings.STATIC_URL)

@@ -77,6 +77,9 @@ class Figures:
 
     def has_entries(self, indicator: Indicator) -> bool:
         """Whether any of the indicator's registers holds an entry: an empty register is no zero, it is no source."""
+        value = indicator.value
+        if isinstance(value, RegisterCount) and value.count is Count.BORN:
+            return bool(self._events.of((BORN_SEPARATOR.join(value.registers),), "born"))
         return any(register in self._events.registers for register in indicator.registers)
 
     def reason_missing(self, code: str, day: date) -> str:

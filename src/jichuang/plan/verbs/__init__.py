@@ -2,5 +2,15 @@
 
 from jichuang.plan.verbs.following import assign_owner, release_quarter, report_step
 from jichuang.plan.verbs.loading import load_shipped_plan, write_plan
+from jichuang.plan.verbs.reading import adopt_draft, correct_draft, upload_plan
 
-__all__ = ["assign_owner", "load_shipped_plan", "release_quarter", "report_step", "write_plan"]
+__all__ = [
+    "adopt_draft",
+    "assign_owner",
+    "correct_draft",
+    "load_shipped_plan",
+    "release_quarter",
+    "report_step",
+    "upload_plan",
+    "write_plan",
+]

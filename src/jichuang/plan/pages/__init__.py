@@ -1,0 +1,1 @@
+"""Pages of the plan: the board, items, the text, targets, quarters, and reading a new plan in."""

@@ -1,0 +1,101 @@
+"""条目页和原文页: an item with its promises, and the whole text with every quote linked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from jichuang.base.errors import Invalid
+from jichuang.plan import verbs
+from jichuang.plan.pages import present
+from jichuang.plan.pages.asking import asked, plan_or_404
+from jichuang.plan.reads.access import may_keep
+from jichuang.plan.reads.items import item_page
+from jichuang.plan.reads.text import paragraphs
+
+
+@require_GET
+def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """/plan/<slug>/items/<n>/."""
+    question = asked(request, slug)
+    found = item_page(question.plan, number, question.day, question.known)
+    if found is None:
+        raise Http404(f"《{question.plan.title}》没有第{number}条。")
+    rows = list(found.board.rows.values())
+    context = {
+        "plan": question.plan,
+        "asked": question,
+        "page": found,
+        "item": found.item,
+        "item_text": question.plan.text[found.item.start or 0 : found.item.end or 0],
+        "rows": [present.shown(row) for row in rows] if question.inside else [],
+        "public_rows": [] if question.inside else [present.public(row) for row in rows],
+        "may_keep": may_keep(request.user).allowed,
+    }
+    return render(request, "plan/item.html", context)
+
+
+@require_GET
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """/plan/<slug>/text/: public; every quote highlighted and linked to its item or target."""
+    plan = plan_or_404(slug)
+    context = {
+        "plan": plan,
+        "paragraphs": paragraphs(plan),
+        "chapters": plan.chapters.prefetch_related("items"),
+        "wanted": request.GET.get("quote", ""),
+    }
+    return render(request, "plan/text.html", context)
+
+
+@require_POST
+def step(request: HttpRequest, slug: str) -> HttpResponse:
+    """Reports a step of a ladder; back to the item with a sentence about what happened."""
+    plan = plan_or_404(slug)
+    given = request.POST
+    try:
+        reached = date.fromisoformat(given.get("reached_on", ""))
+        rung = int(given.get("rung", ""))
+    except ValueError:
+        messages.error(request, "进展没有保存：日期应写作 2018-09-30，步骤请从列表中选择。")
+        return redirect(_back(request, slug))
+    try:
+        verbs.report_step(
+            plan=plan,
+            code=given.get("code", ""),
+            member=given.get("member", ""),
+            rung=rung,
+            reached_on=reached,
+            evidence=given.get("evidence", ""),
+            by=request.user,
+        )
+        messages.success(request, f"{given.get('code', '')} 的进展已记录。")
+    except Invalid as fault:
+        messages.error(request, "进展没有保存：" + "；".join(str(problem) for problem in fault.problems))
+    return redirect(_back(request, slug))
+
+
+@require_POST
+def owner(request: HttpRequest, slug: str) -> HttpResponse:
+    """Assigns an owner; back to the item."""
+    plan = plan_or_404(slug)
+    try:
+        row = verbs.assign_owner(
+            plan=plan,
+            code=request.POST.get("code", ""),
+            department=request.POST.get("department", ""),
+            by=request.user,
+        )
+        messages.success(request, f"{row.code} 的责任单位已定为{row.department}。")
+    except Invalid as fault:
+        messages.error(request, "责任单位没有保存：" + "；".join(str(problem) for problem in fault.problems))
+    return redirect(_back(request, slug))
+
+
+def _back(request: HttpRequest, slug: str) -> str:
+    number = request.POST.get("item", "")
+    return f"/plan/{slug}/items/{int(number)}/" if number.isdigit() else f"/plan/{slug}/"

@@ -1,0 +1,112 @@
+"""目标页: definition, chart, and the drill-down province → 考核归属 → county → named rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
+from jichuang.indicators import catalogue
+from jichuang.indicators.reads import by_county, has_rows
+from jichuang.indicators.reads import rows as counted_rows
+from jichuang.plan.models import Target
+from jichuang.plan.pages import present
+from jichuang.plan.pages.asking import Asked, asked
+from jichuang.plan.reads import Row, board
+from jichuang.plan.reads.drill import Level, drill
+from jichuang.plan.reads.text import passage
+from jichuang.registry.registers import find
+from jichuang.registry.reads import home_name, region_name
+
+
+@require_GET
+def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """/plan/<slug>/targets/<code>/ with ?home= and ?county= for the drill-down."""
+    question = asked(request, slug)
+    row = _row(question, code)
+    declared = catalogue.find(row.target.indicator)
+    before, quote, after = passage(question.plan, row.target.start, row.target.end)
+    context: dict[str, Any] = {
+        "plan": question.plan,
+        "asked": question,
+        "target": row.target,
+        "indicator": declared,
+        "registers": [r for r in map(find, declared.registers) if r] if declared else [],
+        "passage": {"before": before, "quote": quote, "after": after},
+        "public": present.public(row),
+    }
+    if question.inside:
+        context["shown"] = present.shown(row)
+        context["line"] = present.line(row, row.target.deadline)
+        context.update(_drilled(request, question, row))
+    return render(request, "plan/target.html", context)
+
+
+@require_GET
+def rows_file(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """/plan/<slug>/targets/<code>/rows.xlsx: the named rows of the chosen region."""
+    question = asked(request, slug, inside_only=True)
+    row = _row(question, code)
+    if not row.live or not has_rows(row.target.indicator):
+        raise Http404("这个目标的数不是由名录逐条计数得来，没有名单。")
+    home, county = request.GET.get("home") or None, request.GET.get("county") or None
+    day = counted_day(row.target, question.day)
+    entries = counted_rows(row.target.indicator, day, known=question.known, home=home, region=county)
+    rows = (
+        [
+            entry.name,
+            entry.number,
+            home_name(entry.home, day),
+            region_name(entry.region, day),
+            entry.valid_from.isoformat(),
+            entry.valid_to.isoformat() if entry.valid_to else "",
+            entry.basis,
+        ]
+        for entry in entries.iterator(chunk_size=2000)
+    )
+    notes = [f"{row.target.code} {row.target.name}，截至{day.isoformat()}"]
+    if settings.DEMONSTRATION:
+        notes.append(DEMONSTRATION_MARK)
+    headers = ["名称", "编号", "考核归属", "县（市、区）", "起始日期", "有效期至", "依据"]
+    name = f"{row.target.name}_{day.isoformat()}.xlsx"
+    return xlsx_response(name, headers, rows, text_columns=("编号",), notes=notes)
+
+
+def counted_day(found: Target, day: date) -> date:
+    """The day the rows are counted on: sums of the year stop at the plan's end."""
+    flow = found.kind in {"increment", "count"}
+    return min(day, found.plan.ends_on) if flow else day
+
+
+def _row(question: Asked, code: str) -> Row:
+    rows = board(question.plan, question.day, question.known, only=[code]).rows
+    if code not in rows:
+        raise Http404(f"《{question.plan.title}》没有代号为“{code}”的目标。")
+    return rows[code]
+
+
+def _drilled(request: HttpRequest, question: Asked, row: Row) -> dict[str, Any]:
+    if not row.live:
+        return {}
+    day = counted_day(row.target, question.day)
+    code, known = row.target.indicator, question.known
+    home, county = request.GET.get("home", ""), request.GET.get("county", "")
+    levels = drill(code, day, known)
+    chosen = next((level for level in levels if level.code == home), None)
+    context: dict[str, Any] = {"homes": levels, "home": chosen, "drill_day": day, "has_rows": has_rows(code)}
+    if chosen is None or not has_rows(code):
+        return context
+    counties = [
+        Level(part.code, region_name(part.code, day), part.value)
+        for part in by_county(code, day, chosen.code, known=known)
+    ]
+    context["counties"] = counties
+    context["county"] = next((level for level in counties if level.code == county), None)
+    region = context["county"].code if context["county"] else None
+    context["page"] = paginate(request, counted_rows(code, day, known=known, home=chosen.code, region=region))
+    return context

@@ -1,0 +1,23 @@
+"""Addresses of the plan's pages."""
+
+from django.urls import path
+
+from jichuang.plan.pages import board, items, reading, releasing, targets
+
+app_name = "plan"
+
+urlpatterns = [
+    path("plan/", board.list_page, name="list"),
+    path("plan/read/", reading.upload, name="read"),
+    path("plan/read/<int:draft_id>/", reading.draft, name="draft"),
+    path("plan/read/<int:draft_id>/correct/", reading.correct, name="correct"),
+    path("plan/<slug:slug>/", board.board_page, name="board"),
+    path("plan/<slug:slug>/board.xlsx", board.board_file, name="board-file"),
+    path("plan/<slug:slug>/text/", items.text, name="text"),
+    path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),
+    path("plan/<slug:slug>/step/", items.step, name="step"),
+    path("plan/<slug:slug>/owner/", items.owner, name="owner"),
+    path("plan/<slug:slug>/release/", releasing.release, name="release"),
+    path("plan/<slug:slug>/targets/<str:code>/", targets.target, name="target"),
+    path("plan/<slug:slug>/targets/<str:code>/rows.xlsx", targets.rows_file, name="rows-file"),
+]

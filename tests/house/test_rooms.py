@@ -10,6 +10,7 @@ from house.source import SOURCE, calls, heights, migrations, modules, room_of, s
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField", "GenericRelation"}
 INCLUDE = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 URL = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
+DEPENDENCY = re.compile(r"""\(\s*['"](\w+)['"],\s*['"]\d{4}_\w+['"]\s*\)""")
 ADDRESS_CALLS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 # the user model is named by setting everywhere; Django and libraries are below every room
 BELOW_ALL = {"auth", "contenttypes", "sessions", "messages", "procrastinate", "staticfiles"}
@@ -79,35 +80,32 @@ def test_only_the_command_imports_by_path():
 
 
 def test_no_migration_depends_on_a_higher_room():
-    wrong = []
-    for path in migrations():
-        for app in re.findall(
-            r"""\(\s*['"](\w+)['"],\s*['"]\d{4}_\w+['"]\s*\)""", path.read_text(encoding="utf-8")
-        ):
-            if app not in BELOW_ALL and above(room_of(path), app):
-                wrong.append(says(path, 1, f"depends on {app}"))
+    wrong = [
+        says(path, 1, f"depends on {app}")
+        for path in migrations()
+        for app in DEPENDENCY.findall(path.read_text(encoding="utf-8"))
+        if app not in BELOW_ALL and above(room_of(path), app)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_no_template_includes_or_extends_one_of_a_higher_room():
-    wrong = []
-    for path in templates():
-        for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
-            owner = template_owners().get(name)
-            if owner and above(room_of(path), owner):
-                wrong.append(says(path, 1, f"uses {name} of {owner}"))
+    wrong = [
+        says(path, 1, f"uses {name}")
+        for path in templates()
+        for name in INCLUDE.findall(path.read_text(encoding="utf-8"))
+        if above(room_of(path), template_owners().get(name, ""))
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_no_template_links_to_a_page_of_a_higher_room_by_name():
-    wrong = []
-    for path in templates():
-        for name in URL.findall(path.read_text(encoding="utf-8")):
-            owner = namespaces().get(name.split(":")[0])
-            if owner and above(room_of(path), owner):
-                wrong.append(
-                    says(path, 1, f"{{% url '{name}' %}} of {owner}; give the address as data or a Ref")
-                )
+    wrong = [
+        says(path, 1, f"{{% url '{name}' %}}: give the address as data or a Ref")
+        for path in templates()
+        for name in URL.findall(path.read_text(encoding="utf-8"))
+        if above(room_of(path), namespaces().get(name.split(":")[0], ""))
+    ]
     assert not wrong, "\n".join(wrong)
 
 

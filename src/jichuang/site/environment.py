@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -59,3 +60,12 @@ def secret_key() -> str:
         return stored.read_text().strip()
     except OSError:
         return secrets.token_urlsafe(50)
+
+
+def province() -> str:
+    """The first two digits of the region this installation was made for; 13 (河北) where none is recorded."""
+    try:
+        mark = json.loads((data_directory() / "installation.json").read_text(encoding="utf-8"))
+        return str(mark.get("region") or "13")[:2]
+    except (OSError, ValueError, AttributeError):
+        return "13"

@@ -12,6 +12,9 @@ SECRET_KEY = environment.secret_key()
 DEBUG = os.environ.get("JICHUANG_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("JICHUANG_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JICHUANG_ORIGINS", "").split(",") if o]
+PROVINCE = environment.province()
+# the command sets it once static files are collected; tests and manage.py read them where they lie
+SERVING = os.environ.get("JICHUANG_SERVING") == "1"
 DEMONSTRATION = os.environ.get("JICHUANG_DEMO") == "1"
 
 ROOMS = [
@@ -39,7 +42,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *(["whitenoise.middleware.WhiteNoiseMiddleware"] if SERVING else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -95,14 +98,11 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-# the command sets JICHUANG_SERVING once the files are collected; tests and manage.py read them where they lie
-SERVING = os.environ.get("JICHUANG_SERVING") == "1"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": HASHED_STATIC if SERVING else PLAIN_STATIC},
 }
-WHITENOISE_USE_FINDERS = not SERVING
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

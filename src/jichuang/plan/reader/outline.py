@@ -6,6 +6,8 @@ starting again. A plan with a single level has items and no chapters. Knows no q
 """
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from jichuang.plan.reader.numerals import parse_chinese
@@ -80,14 +82,13 @@ class Outline:
 
     def in_title(self, offset: int) -> bool:
         """Whether an offset stands in a heading's title."""
-        return any(start <= offset < end for start, end in self.titles)
+        index = bisect_right(self.titles, (offset, sys.maxsize)) - 1
+        return index >= 0 and offset < self.titles[index][1]
 
     def item_at(self, offset: int) -> int | None:
         """`no` of the item around an offset."""
-        for item in self.items:
-            if item.span[0] <= offset < item.span[1]:
-                return item.no
-        return None
+        index = bisect_right(self.items, offset, key=lambda item: item.span[0]) - 1
+        return self.items[index].no if index >= 0 and offset < self.items[index].span[1] else None
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def clauses(text: str, start: int = 0) -> list[Clause]:
         elif depth and character == depth[-1]:
             depth.pop()
         stop = character in _STOPS or character == "." and _full_stop(text, position)
-        comma = character in "，," and not _thousands(text, position)
+        comma = character in "，,：" and not _thousands(text, position)
         if (stop or comma) and not depth or character in "\n\r":
             _add(out, text, begin, position, start, sentence)
             begin = position + 1
@@ -242,10 +243,15 @@ def _headings(marks: list[_Mark], rank: int | None, end: int) -> tuple[ReadHeadi
         return ()
     own = [mark for mark in marks if mark.rank == rank]
     running = _runs_on([mark.number for mark in own])
-    out = []
-    for index, mark in enumerate(own, 1):
-        following = [other.start for other in marks if other.start > mark.start and other.rank <= rank]
-        stop = following[0] if following else end
-        no = mark.number if running else index
-        out.append(ReadHeading(no, mark.label, mark.title, (mark.start, stop)))
-    return tuple(out)
+    stops, stop = {}, end
+    for mark in reversed(marks):
+        if mark.rank == rank:
+            stops[mark.start] = stop
+        if mark.rank <= rank:
+            stop = mark.start
+    return tuple(
+        ReadHeading(
+            mark.number if running else index, mark.label, mark.title, (mark.start, stops[mark.start])
+        )
+        for index, mark in enumerate(own, 1)
+    )

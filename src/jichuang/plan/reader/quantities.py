@@ -7,7 +7,7 @@ A quantity is a number, a unit and the words that bound it (达到, 超过, 不�
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jichuang.plan.reader.numerals import CHINESE, MONEY, NUMBER, UNIT, is_arabic, parse_number
@@ -69,7 +69,9 @@ _BASE = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)[^，]{0,20}?$")
 _RULE = re.compile(r"给予|奖励|补助|补贴|每家|每项|每个|每人|最高|一次性|加计|税前|扣除|罚款|处以")
-_SET_NOUN = re.compile(r"(?:大|方面|环节|意识|自信|本领|重点(?!实验室|项目|研发)|位一体|项机制|个一批|链|体)")
+_SET_NOUN = re.compile(
+    r"(?:大|(?:工作|具体|主要|重点)?(?:目标|方面|任务|举措|原则|抓手|统一|转变|结合|必须|关键|坚持|维护|领域|层面|维度|阶段|步骤)|环节|意识|自信|本领|重点(?!实验室|项目|研发)|位一体|项机制|个一批|链|体)"
+)
 _IDIOM = re.compile(
     r"一(?:批|体|系列|流|线|带|代|步|致|定|律|些|个|站式|张|揽子|企一策|业|件事|网|码|门|次|支|条|类|项)|两(?:地|岸|化|用|山|会|学|手)|三(?:地|农|方|会|大|严)|百(?:日|强|姓|分)|千方百计|万(?:众|人|物)|半"
 )
@@ -83,7 +85,20 @@ def quantities(text: str) -> list[Quantity]:
     found = [quantity for match in _QUANTITY.finditer(text) if (quantity := _quantity(text, match, blocked))]
     found += [quantity for match in _DOUBLING.finditer(text) if (quantity := _doubling(text, match, blocked))]
     found += [_rank(match) for match in _RANK.finditer(text)]
-    return _without_overlaps(found)
+    return _sharing(text, _without_overlaps(found))
+
+
+def _sharing(text: str, found: list[Quantity]) -> list[Quantity]:
+    """分别超过90家和870家: what bounds the first bounds them all."""
+    if "分别" not in text:
+        return found
+    out: list[Quantity] = []
+    for quantity in found:
+        joined = (
+            out and quantity.bare and text[out[-1].end : quantity.start].strip() in {"、", "和", "及", "与"}
+        )
+        out.append(replace(quantity, comparator=out[-1].comparator) if joined else quantity)
+    return out
 
 
 def whole(text: str) -> Quantity | None:

@@ -7,6 +7,8 @@ from jichuang.plan.reader.refusal import refuse_other_kinds, refuse_unreadable
 from jichuang.plan.reader.shapes import ReadPlan
 from jichuang.plan.reader.targets import read_targets
 
+LONGEST_CLAUSE = 400  # characters without a comma: beyond that it is no sentence of a plan
+
 
 def read(text: str) -> ReadPlan:
     """What the plan promises. Spans count characters of `text` as given. Raises ``NotAPlan`` with reason
@@ -16,7 +18,7 @@ def read(text: str) -> ReadPlan:
     folded = fold(text)
     plan = outline(folded)
     body = _blanked(folded, [*plan.labels, plan.title_line])
-    pieces = clauses(body)
+    pieces = [clause for clause in clauses(body) if len(clause.text) <= LONGEST_CLAUSE]
     targets = read_targets(pieces, text, plan)
     milestones = read_milestones(pieces, text, plan)
     refuse_other_kinds(

@@ -97,7 +97,7 @@ def _manifest(files: int) -> dict[str, Any]:
         "made_at": machine_now().isoformat(timespec="seconds"),
         "version": __version__,
         "kind": "demonstration" if settings.DEMONSTRATION else "deployment",
-        "server": str(connection.pg_version),
+        "server": _server_major(),
         "files": files,
     }
 
@@ -130,13 +130,16 @@ def _run(program: str, *arguments: str) -> None:
 def _client_programs() -> Binaries:
     """Programs of the server's own major version where there are any: a newer dump may not load into an older server."""
     here = Identity("", os.geteuid(), os.getegid(), switch=False)
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        major = int(cursor.fetchone()[0]) // 10000
     try:
-        return find_binaries(here, major=major)
+        return find_binaries(here, major=_server_major())
     except ClusterError:
         return find_binaries(here)
+
+
+def _server_major() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
 
 
 def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:

@@ -73,7 +73,8 @@ def _serve(kind: str, host: str, port: int) -> int:
         cluster: Cluster | None = None
         try:
             _refuse_taken_port(host, port)
-            cluster = _database(data)
+            cluster = None if os.environ.get("DATABASE_URL") else Cluster(data.path)
+            _start_database(cluster)
             _prepare_application(kind)
             children = _children(data, instance, host, port)
             url = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}/"
@@ -85,6 +86,7 @@ def _serve(kind: str, host: str, port: int) -> int:
             _welcome(kind, url, data)
             _watch(children, cluster, stop)
         finally:
+            stop.set()  # from here on another Ctrl-C changes nothing
             _stop_everything(children, cluster)
             instance.release()
     return OK
@@ -125,18 +127,16 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from fault
 
 
-def _database(data: DataDirectory) -> Cluster | None:
+def _start_database(cluster: Cluster | None) -> None:
     with step("数据库") as outcome:
-        if os.environ.get("DATABASE_URL"):
+        if cluster is None:
             outcome.append("使用 DATABASE_URL 指定的服务器")
-            return None
-        cluster = Cluster(data.path)
+            return
         new = not cluster.exists
         started = cluster.start()
         made = "新建并启动" if new else "启动" if started else "沿用正在运行的"
         outcome.append(f"{made} PostgreSQL {cluster.binaries.version}")
         os.environ["JICHUANG_PG_SOCKET"] = str(cluster.socket)
-        return cluster
 
 
 def _prepare_application(kind: str) -> None:

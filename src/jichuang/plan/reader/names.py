@@ -115,6 +115,8 @@ _TAIL = re.compile(
     r"(?:分别|总数|数量|总量|力争|争取|预计|累计|将|要|均|已|也|至少|达|总计|合计|同比|年均|比上年|较上年|比去年|较去年|每年|年均|再|了)+$"
 )
 _NAMED_WITH = {"新建", "新增", "净增", "引进", "新认定", "新设", "发放"}
+# before 达到 these open a noun (研发强度达到, 资助总经费达到) and govern nothing
+_ALSO_NOUNS = {"研发", "转化", "服务", "资助", "登记", "备案", "覆盖", "投入", "孵化"}
 _NO_NOUN = re.compile(
     r"^(?:开展|参加|进行|赴|到|进入|入选|入库|用于|以内|完成|提高|增长|实现|建设|力争|并|其中|且|，|、|；|。|和(?!谐)|及|（)"
 )
@@ -186,7 +188,7 @@ def _name(left: str, right: str, quantity: Quantity) -> str:
     attribute = re.match(r"的([^，、]{2,20})", right)
     if attribute and quantity.verb:
         return f"{attribute[1]}规模"
-    own = subject(left)
+    own = subject(left, bounded=bool(quantity.verb))
     if quantity.verb and own and not re.fullmatch(_ACTION, own):
         return own
     noun = _noun(right)
@@ -196,11 +198,11 @@ def _name(left: str, right: str, quantity: Quantity) -> str:
     return f"{verb[1]}{noun}" if verb and verb[1] in _NAMED_WITH else noun
 
 
-def subject(left: str) -> str:
+def subject(left: str, *, bounded: bool = False) -> str:
     """What stands before a number, without leading adverbs and the verb that governs it; empty when nothing is left."""
     words, prefix = _clean(left), ""
     while match := re.match(rf"({_ACTION})(.+)$", words):
-        if len(match[2]) < 2:
+        if len(match[2]) < 2 or bounded and match[1] in _ALSO_NOUNS:
             break
         prefix = match[1] if match[1] in _NAMED_WITH else prefix
         words = _clean(match[2])

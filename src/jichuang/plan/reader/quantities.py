@@ -46,7 +46,7 @@ _AFTER = r"(?:\s*(以上|左右|上下|以内|以下|余|多|之内))?"
 _JOIN = r"(?:\s*(?:-|~|至|到)\s*)"
 _QUANTITY = re.compile(
     rf"(?P<low>{NUMBER})(?P<more>余|多)?(?P<lowunit>{UNIT}|%|‰)?"
-    rf"(?:{_JOIN}(?P<high>{NUMBER}))?(?P<more2>余|多)?(?P<unit>个百分点|%|‰|{UNIT})?{_AFTER}"
+    rf"(?:{_JOIN}(?P<high>{NUMBER})(?P<more2>余|多)?(?P<unit>个百分点|%|‰|{UNIT})?)?{_AFTER}"
 )
 _DOUBLING = re.compile(
     r"(?P<word>翻(?P<times>[一两二三])?番|倍增|(?:增长|提高|增加)(?P<fold>\d+(?:\.\d+)?|[一两二三四五])倍)"
@@ -135,7 +135,7 @@ def enumerated(text: str) -> tuple[Quantity, str] | None:
 
 
 def _quantity(text: str, match: re.Match[str], blocked: list[tuple[int, int]]) -> Quantity | None:
-    unit = match["unit"] or (match["lowunit"] if not match["high"] else "") or ""
+    unit = match["unit"] or match["lowunit"] or ""
     low, high = match["low"], match["high"]
     if any(start < match.end("low") and match.start() < end for start, end in blocked):
         return None

@@ -13,7 +13,7 @@ from jichuang.plan.reader import NotAPlan, ReadPlan, read
 from jichuang.plan.reader.numerals import fold
 
 FOLDER = files("jichuang.plan.tests").joinpath("plans")
-NAMES = ["city-2008", "city-2021", "county-2023", "zone-2019"]
+NAMES = ["city-2008", "city-2021", "county-2023", "province-2024", "zone-2019"]
 
 
 def text_of(name: str) -> str:
@@ -58,6 +58,12 @@ TARGETS = [
     ("county-2023", "12个、8项", "新品种", ">=", 12, None, "个", False, False),
     ("county-2023", "12个、8项", "新技术", ">=", 8, None, "项", False, False),
     ("county-2023", "下降3%以上", "单位GDP能耗降幅", ">=", 3, None, "%", True, False),
+    ("province-2024", "研发强度达2.5%", "研发强度", ">=", "2.5", None, "%", False, False),
+    ("province-2024", "超8万家", "科技型中小企业入库数", ">", 80_000, None, "家", False, False),
+    ("province-2024", "1-2家", "新布局省实验室", "range", 1, 2, "家", False, False),
+    ("province-2024", "20家左右", "全国重点实验室", "~=", 20, None, "家", False, False),
+    ("province-2024", "1.5万人次", "科技特派员", ">=", 15_000, None, "人次", False, False),
+    ("province-2024", "资助总经费", "资助总经费", ">=", 600_000_000, None, "元", False, False),
     ("zone-2019", "增长8.5%左右", "地区生产总值", "~=", "8.5", None, "%", True, False),
     ("zone-2019", "项目100个以上", "亿元以上项目", ">=", 100, None, "个", False, False),
     ("zone-2019", "企业2家", "新引进世界500强企业", ">=", 2, None, "家", False, False),
@@ -104,7 +110,7 @@ def test_a_goal_is_read_with_name_comparator_value_and_unit(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_as_many_goals_are_read_as_a_person_counts(name: str) -> None:
-    expected = {"city-2008": 15, "city-2021": 19, "county-2023": 16, "zone-2019": 19}
+    expected = {"city-2008": 15, "city-2021": 19, "county-2023": 16, "province-2024": 30, "zone-2019": 19}
     assert len(plan_of(name).targets) == expected[name]
 
 
@@ -128,6 +134,7 @@ def test_dates_bases_rules_and_attributes_are_no_goals(plan: str, words: str) ->
     [
         ("city-2021", ["总体要求", "主要目标", "重点任务", "保障措施"], 6),
         ("county-2023", ["总体目标", "重点行动", "组织实施"], 6),
+        ("province-2024", ["发展目标", "重点任务", "保障措施"], 6),
         ("zone-2019", [], 4),
         ("city-2008", [], 0),
     ],
@@ -148,6 +155,7 @@ def test_chapters_and_items_follow_the_numbering_of_the_plan(
         ("city-2021", "举办", "创新创业大赛"),
         ("county-2023", "组建", "青岭县产业技术研究院"),
         ("county-2023", "召开", "全县科技创新大会"),
+        ("province-2024", "成立", "省委科技委员会办公室"),
         ("zone-2019", "争创", "国家知识产权示范园区"),
         ("city-2008", "举办", "中国（东岭）新材料大会"),
     ],

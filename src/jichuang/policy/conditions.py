@@ -146,27 +146,45 @@ class Group(Condition):
         return self.conditions
 
 
+class Given(Condition):
+    """A flag as it is given, with no law of its own: the case in which something else applies."""
+
+    def __init__(self, flag: Flag) -> None:
+        self.code, self.title, self.flag = flag.key, flag.title, flag
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        held = self.flag.judge_value(ev)
+        return Judgement(held, ev.algebra.unknown(held))
+
+    def is_law(self, law: Law) -> bool:
+        return True
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.flag
+
+
 class Where(Condition):
     """A condition that applies only where another holds; elsewhere it leaves its group."""
 
-    def __init__(self, condition: Condition, subject: Condition) -> None:
-        self.condition, self.subject = condition, subject
+    def __init__(self, case: Condition, condition: Condition) -> None:
+        self.case, self.condition = case, condition
         self.code, self.title = condition.code, condition.title
 
     def _judge(self, ev: Evaluation) -> Judgement:
         a = ev.algebra
-        subject, inner = self.subject.judge(ev), self.condition.judge(ev)
-        outside = a.choose(a.negate(subject.holds), True, False)
-        unsure = a.unknown(subject.holds)
+        case, inner = self.case.judge(ev), self.condition.judge(ev)
+        within = a.both(case.applies, case.holds)
+        unsure = a.unknown(within)
+        # not knowing whether it applies matters only where it would not pass
         holds = a.choose(unsure, a.choose(inner.holds, True, None), inner.holds)
-        lacks = a.both(a.either(inner.lacks, subject.lacks), a.unknown(holds))
-        return Judgement(holds, lacks, a.both(inner.applies, a.negate(outside)))
+        lacks = a.both(a.either(inner.lacks, case.lacks), a.unknown(holds))
+        return Judgement(holds, lacks, a.both(inner.applies, a.choose(a.negate(within), False, True)))
 
     def is_law(self, law: Law) -> bool:
-        return self.condition.is_law(law) and self.subject.is_law(law)
+        return self.condition.is_law(law) and self.case.is_law(law)
 
     def members(self) -> tuple[Condition, ...]:
-        return (self.condition, self.subject)
+        return (self.condition, self.case)
 
 
 def settled(
@@ -221,6 +239,11 @@ def any_of(code: str, title: str, *conditions: Condition) -> Condition:
     return Group("any", code, title, conditions)
 
 
-def where(subject: Condition, condition: Condition) -> Condition:
-    """`condition`, only where `subject` holds."""
-    return Where(condition, subject)
+def given(flag: Flag) -> Condition:
+    """The case that a flag is true."""
+    return Given(flag)
+
+
+def where(case: Condition, condition: Condition) -> Condition:
+    """`condition`, only where `case` holds."""
+    return Where(case, condition)

@@ -1,0 +1,54 @@
+"""Every case file of every policy, read by one runner. A policy officer can add a case without touching this."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jichuang import policy
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = sorted(ROOT.glob("*/cases/*.toml"))
+
+
+def cases() -> list[Any]:
+    found = []
+    for file in FILES:
+        read = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        policy_id = file.parent.parent.name.replace("_", "-")
+        base = read.get("base", {})
+        found += [pytest.param(policy_id, base, c, id=f"{policy_id}: {c['title']}") for c in read["case"]]
+    return found
+
+
+def facts_of(base: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
+    if "only" in case:
+        return dict(case["only"])
+    return {k: v for k, v in {**base, **case.get("facts", {})}.items() if k not in case.get("without", ())}
+
+
+@pytest.mark.parametrize(("policy_id", "base", "case"), cases())
+def test_case(policy_id: str, base: dict[str, Any], case: dict[str, Any]) -> None:
+    result = policy.check(policy_id, facts_of(base, case), on=case["on"], known=case.get("known"))
+    expect = dict(case["expect"])
+    for code, wanted in expect.pop("finding", {}).items():
+        finding = result.finding(code)
+        assert (finding.state if isinstance(wanted, str) else finding.points) == wanted, code
+    for code in expect.pop("no_finding", ()):
+        assert code not in [f.code for f in result.findings]
+    if "missing" in expect:
+        assert list(result.missing) == expect.pop("missing")
+    for what in ("verdict", "score"):
+        if what in expect:
+            assert getattr(result, what) == expect.pop(what)
+    assert not expect, f"不认识的期望：{expect}"
+
+
+def test_each_policy_has_cases_and_no_title_twice() -> None:
+    titles = [p.id for p in cases()]
+    assert len(titles) == len(set(titles))
+    assert {p.values[0] for p in cases()} == set(policy.ids())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -27,6 +28,9 @@ from jichuang.base.today import machine_now
 
 DUMP = "database.dump"
 KEPT = ("secret-key", "installation.json")
+MEMBER = re.compile(
+    r"database\.dump|secret-key|installation\.json|seals/[\w.-]+|files/[0-9a-f]{2}/[0-9a-f]{64}"
+)
 
 
 def backup(path: Path) -> dict[str, Any]:
@@ -68,8 +72,7 @@ def restore(path: Path) -> dict[str, Any]:
         raise ClusterError("数据库不是空的，没有恢复。请指定一个空的数据库。")
     data = Path(settings.DATA_DIR)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as room:
-        with tarfile.open(path) as archive:
-            archive.extractall(room, filter="data")
+        _unpack(path, Path(room))
         dump = Path(room) / DUMP
         _run(
             "pg_restore",
@@ -89,6 +92,19 @@ def restore(path: Path) -> dict[str, Any]:
                 shutil.copy2(source, data / name)
     connection.close()
     return manifest
+
+
+def _unpack(path: Path, room: Path) -> None:
+    """Writes only the members a backup can have, as plain files for their owner: an archive is outside input."""
+    with tarfile.open(path) as archive:
+        for member in archive:
+            stream = archive.extractfile(member) if member.isreg() and MEMBER.fullmatch(member.name) else None
+            if stream is None:
+                continue
+            target = room / member.name
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as written:
+                shutil.copyfileobj(stream, written)
 
 
 def _manifest(files: int) -> dict[str, Any]:

@@ -1,0 +1,8 @@
+"""图: small pure functions that draw SVG text, the same on page, print and PDF. Know no request and no database."""
+
+from jichuang.base.charts.bars import barchart, bullet
+from jichuang.base.charts.lines import linechart, sparkline
+from jichuang.base.charts.marks import state_mark
+from jichuang.base.charts.tiles import Tile, tilemap
+
+__all__ = ["Tile", "barchart", "bullet", "linechart", "sparkline", "state_mark", "tilemap"]

@@ -9,3 +9,9 @@ class RegistryConfig(AppConfig):
     name = "jichuang.registry"
     label = "registry"
     verbose_name = "主体与名录"
+
+    def ready(self) -> None:
+        """References to parties, entries, departments and import batches become links."""
+        from jichuang.registry.wiring import connect  # noqa: PLC0415  models exist only now
+
+        connect()

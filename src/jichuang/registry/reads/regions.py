@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from jichuang.codes import regions
 from jichuang.codes.errors import CodeError
@@ -25,6 +25,7 @@ def homes(on: date) -> list[Home]:
     return _table().homes(on)
 
 
+@lru_cache(maxsize=8192)
 def home_of(region: str, on: date) -> str | None:
     """The 考核归属 unit of a region code on a day.
 
@@ -39,12 +40,14 @@ def home_of(region: str, on: date) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def home_name(home: str, on: date) -> str:
     """The short name of a 考核归属 unit; the code itself when unknown."""
     found = {unit.code: unit.short for unit in _table().homes(on)}
     return found.get(home, home)
 
 
+@lru_cache(maxsize=8192)
 def region_name(region: str, on: date) -> str:
     """The name of a region code on a day; its city's name, then the code itself, when the table does not hold it."""
     for code in (region, f"{region[:4]}00"):

@@ -14,6 +14,7 @@ from jichuang.registry.verbs.imports import (
     discard_import,
     open_import,
     preview_import,
+    summary,
     undo_import,
 )
 from jichuang.registry.verbs.parties import (
@@ -52,5 +53,6 @@ __all__ = [
     "reveal_personal",
     "revoke_delegation",
     "set_recommender",
+    "summary",
     "undo_import",
 ]

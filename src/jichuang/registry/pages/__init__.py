@@ -1,0 +1,1 @@
+"""Pages of the registry: registers, entries, import centre, parties. Permission is asked on every address."""

@@ -84,7 +84,6 @@ class PauseReason(TextChoices):
     """时限为何暂停."""
 
     SUPPLEMENT = "supplement", "等待补正"
-    OBJECTION = "objection", "异议核查"
 
 
 class ItemKind(TextChoices):

@@ -4,8 +4,14 @@ from django.apps import AppConfig
 
 
 class MattersConfig(AppConfig):
-    """事项目录."""
+    """事项."""
 
     name = "jichuang.matters"
     label = "matters"
-    verbose_name = "事项目录"
+    verbose_name = "事项"
+
+    def ready(self) -> None:
+        """Fills the hall's catalogue."""
+        from jichuang.matters.catalogue import register_all  # noqa: PLC0415  models exist only now
+
+        register_all()

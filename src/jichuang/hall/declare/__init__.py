@@ -4,7 +4,7 @@ from jichuang.hall.declare.form import AtMost, Field, FieldType, Form, Material,
 from jichuang.hall.declare.guide import Element, Guide, Question
 from jichuang.hall.declare.guide import load as load_guide
 from jichuang.hall.declare.kit import DeclarationError
-from jichuang.hall.declare.matter import Matter
+from jichuang.hall.declare.matter import Export, Matter
 from jichuang.hall.declare.nature import Nature, Vocabulary
 from jichuang.hall.declare.sources import Citation, Keeper, SystemOfRecord
 from jichuang.hall.declare.stages import (
@@ -28,6 +28,7 @@ __all__ = [
     "DeclarationError",
     "Desk",
     "Element",
+    "Export",
     "Field",
     "FieldType",
     "Form",

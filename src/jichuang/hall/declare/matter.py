@@ -25,6 +25,19 @@ def no_hindrance(**_: Any) -> str:
 
 
 @declaration
+class Export:
+    """一份导出: `write(case=, target=)` writes a workbook about one case; `filename` is what the browser saves."""
+
+    key: str
+    title: str
+    write: Callable[..., Any]
+    filename: str
+
+    def __post_init__(self) -> None:
+        demand(CODE.match(self.key), f"导出 {self.key}", "键只能用小写英文、数字和连字符")
+
+
+@declaration
 class Matter:
     """一个事项的一个版本.
 
@@ -58,12 +71,21 @@ class Matter:
     supplement_days: int = 10
     not_met_reasons: tuple[tuple[str, str], ...] = ()
     hindrance: Callable[..., str] = no_hindrance
+    exports: tuple[Export, ...] = ()
     published_on: date = date(2018, 1, 1)
     withdrawn_on: date | None = None
 
     def __post_init__(self) -> None:
         who = f"事项 {self.code}"
-        for name in ("basis", "synonyms", "topics", "plan_items", "earlier_records", "not_met_reasons"):
+        for name in (
+            "basis",
+            "synonyms",
+            "topics",
+            "plan_items",
+            "earlier_records",
+            "not_met_reasons",
+            "exports",
+        ):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符，如 tech-sme-evaluation")
         demand(self.title, who, "缺少名称")

@@ -48,6 +48,7 @@ class SupplementItem(models.Model):
     key = models.CharField("键", max_length=40)
     note = models.CharField("说明", max_length=500, blank=True)
     before = models.JSONField("退回时的内容", null=True, blank=True)
+    answer = models.CharField("申报人说明", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "补正项"

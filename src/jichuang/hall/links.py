@@ -1,0 +1,50 @@
+"""Where a `case:`, `notice:` or `matter:` reference leads, and who may follow it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from jichuang.base import refs
+from jichuang.base.refs import Link
+from jichuang.hall import catalogue, reads
+from jichuang.hall.catalogue import UnknownMatter
+
+
+def case_link(number: str, user: Any) -> Link | None:
+    """The case page for those who may see it; its number alone for others."""
+    case = reads.find_case(number)
+    if case is None:
+        return None
+    text = f"办件{number}"
+    return Link(text, _address("hall:case", number)) if reads.can(user, "view", case) else Link(text)
+
+
+def notice_link(number: str, user: Any) -> Link | None:
+    """The public notice."""
+    notice = reads.public_notice(number)
+    return Link(notice.title, _address("hall:notice", number)) if notice else Link(f"公示{number}")
+
+
+def matter_link(code: str, user: Any) -> Link | None:
+    """The guide."""
+    try:
+        matter = catalogue.get(code)
+    except UnknownMatter:
+        return None
+    return Link(matter.title, _address("hall:matter", code))
+
+
+def _address(name: str, *args: str) -> str | None:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
+def register() -> None:
+    """Called once, when the room starts."""
+    refs.register("case", case_link)
+    refs.register("notice", notice_link)
+    refs.register("matter", matter_link)

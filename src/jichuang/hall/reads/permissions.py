@@ -1,0 +1,170 @@
+"""谁能对一件办件做什么. Deny by default; every answer carries its reason and the next step."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jichuang.base import clock
+from jichuang.base.permissions import Decision
+from jichuang.hall.declare import Action, Desk
+from jichuang.hall.models import Case, PublicityNotice, Task
+from jichuang.hall.reads.desks import at_desk
+from jichuang.hall.terms import CaseState, Holder
+from jichuang.registry.reads import has_role, may_act, scope_of
+from jichuang.registry.terms import Role, Scope
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+APPLICANT_VERBS = {
+    "save_draft": Scope.PREPARER,
+    "attach": Scope.PREPARER,
+    "detach": Scope.PREPARER,
+    "submit": Scope.ACCEPTOR,
+    "resubmit": Scope.ACCEPTOR,
+    "withdraw": Scope.ACCEPTOR,
+}
+DESK_VERBS = {Action.ACCEPT_COMPLETE, Action.RETURN_FOR_SUPPLEMENT, Action.MARK_NOT_MET}
+NOTICE_VERBS = {Action.COMPOSE_NOTICE, Action.POST_NOTICE, Action.RESOLVE_OBJECTION, Action.ANNOUNCE}
+CLAIM_VERBS = {"claim", "release"}
+SIGN_IN = Decision.no("您尚未登录。", "请先登录。")
+
+
+def can(user: User | None, verb: str, case: Case) -> Decision:
+    """Whether `user` may do `verb` with this case now: `view`, an applicant's verb, a claim, or an Action of its stage."""
+    if user is None or user.pk is None:
+        return SIGN_IN
+    on = clock.today()
+    if verb == "view":
+        return _may_view(user, case, on)
+    if verb in APPLICANT_VERBS:
+        return _may_apply(user, verb, case, on)
+    if verb in CLAIM_VERBS:
+        return _at_desk_for(user, None, case, on)
+    if verb in DESK_VERBS or verb in NOTICE_VERBS:
+        return _at_desk_for(user, Action(verb), case, on)
+    return Decision.no(f"没有规则允许“{verb}”，系统默认不允许。")
+
+
+def sits_for(user: User | None, action: Action, case: Case) -> bool:
+    """Whether the action belongs to a desk of this case's route at which the person sits, whatever the stage now."""
+    on = clock.today()
+    if user is None or user.pk is None or own_application(user, case, on) is not None:
+        return False
+    return any(
+        at_desk(user, desk, on=on, home=case.home, region=case.region)
+        for stage in case.declaration.route.stages
+        if action in stage.actions
+        for desk in stage.desks
+    )
+
+
+def own_application(user: User, case: Case, on: date) -> Decision | None:
+    """A refusal when the person applied for the case, saved its draft, or acts for its party; None otherwise."""
+    if user.pk in (case.applicant_id, case.saved_by_id) or scope_of(user, case.party, on) is not None:
+        return Decision.no(
+            f"“{case.party.name}”的这件由您或您所代表的单位申报，按回避要求您不能办理。",
+            "请由同岗位的其他人员办理。",
+        )
+    return None
+
+
+def may_handle_notices(user: User | None, notice: PublicityNotice) -> Decision:
+    """Whether the person sits at the desk that composes and posts this matter's notices."""
+    if user is None or user.pk is None:
+        return SIGN_IN
+    return holds_province_desk(user, clock.today())
+
+
+def holds_province_desk(user: User | None, on: date) -> Decision:
+    """Whether the person sits at the provincial desk today."""
+    return at_desk(user, Desk.PROVINCE, on=on, home="")
+
+
+def _may_view(user: User, case: Case, on: date) -> Decision:
+    if scope_of(user, case.party, on) is not None:
+        return may_act(user, case.party, scope=Scope.VIEWER, on=on)
+    auditor = has_role(user, Role.AUDITOR, on=on)
+    if auditor:
+        return auditor
+    if case.state == CaseState.DRAFT:
+        return Decision.no("这是未提交的草稿，只有申报单位的经办人员能看。", "请用申报单位授权的账号登录。")
+    desks = {desk for stage in case.declaration.route.stages for desk in stage.desks}
+    refusal = Decision.no(
+        "您没有这件办件的任职或授权。", "申报单位人员请先取得单位授权；工作人员请向管理员申请任职。"
+    )
+    for desk in sorted(desks):
+        decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
+        if decision:
+            return decision
+        refusal = decision if "任职范围" in decision.reason else refusal
+    return refusal
+
+
+def _may_apply(user: User, verb: str, case: Case, on: date) -> Decision:
+    allowed = may_act(user, case.party, scope=APPLICANT_VERBS[verb], on=on)
+    if not allowed:
+        return allowed
+    state = CaseState(case.state)
+    if verb in {"save_draft", "attach", "detach"} and not state.is_editable:
+        return Decision.no(
+            f"办件{case.number}{state.label}，填报内容已不能修改。",
+            "如需更正，请联系承办岗位退回补正，或撤回后重报。",
+        )
+    if verb == "submit" and state is not CaseState.DRAFT:
+        return Decision.no(f"办件{case.number}已经提交，现在是“{state.label}”。", "请到办件页查看进度。")
+    if verb == "resubmit" and state is not CaseState.SUPPLEMENT:
+        return Decision.no(f"办件{case.number}现在没有待补正的内容。", "请到办件页查看进度。")
+    if verb == "withdraw":
+        return _may_withdraw(case, state, allowed)
+    return allowed
+
+
+def _may_withdraw(case: Case, state: CaseState, allowed: Decision) -> Decision:
+    if state is CaseState.CLOSED:
+        return Decision.no(f"办件{case.number}已办结，不能撤回。")
+    stage = case.stage_now
+    if stage is not None and Action.WITHDRAW not in stage.actions:
+        return Decision.no(f"“{stage.title}”环节不能撤回。")
+    return allowed
+
+
+def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Decision:
+    stage = case.stage_now
+    if stage is None:
+        return Decision.no(
+            f"办件{case.number}{CaseState(case.state).label}，没有可办理的环节。", "请到办件页查看进度。"
+        )
+    if action is not None and action not in stage.actions:
+        return Decision.no(
+            f"办件{case.number}在“{stage.title}”环节，不能做这一步。", "请刷新页面查看现在的环节。"
+        )
+    own = own_application(user, case, on)
+    if own is not None:
+        return own
+    refusal = Decision.no("您不在这一环节的承办岗位。")
+    for desk in stage.desks:
+        decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
+        if decision:
+            return _with_desk(case, desk, action, decision)
+        refusal = decision
+    return refusal
+
+
+def _with_desk(case: Case, desk: Desk, action: Action | None, decision: Decision) -> Decision:
+    """At a form desk the task must be in the desk's hands; elsewhere sitting there is enough."""
+    if action is not None and action not in DESK_VERBS:
+        return decision
+    task = open_task(case, desk)
+    if task is None:
+        return Decision.no("您的岗位在这一环节已没有未完成的任务。", "请刷新页面。")
+    if task.holder == Holder.APPLICANT:
+        return Decision.no("已退回补正，正在申报人手里。", "补正后会自动回到您的岗位。")
+    return decision
+
+
+def open_task(case: Case, desk: Desk | None = None) -> Task | None:
+    """The case's open task, of one desk when asked."""
+    rows = Task.objects.filter(case=case, done_at__isnull=True).order_by("id")
+    return (rows if desk is None else rows.filter(desk=desk.value)).first()

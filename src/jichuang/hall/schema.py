@@ -1,0 +1,63 @@
+"""JSON Schema (2020-12) of a form, made from its declaration. Knows no matter by name and no case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jichuang.hall.declare import Field, FieldType, Form, Matter
+
+PATTERNS = {FieldType.MONEY: r"^\d+(\.\d{1,2})?$", FieldType.DECIMAL: r"^-?\d+(\.\d+)?$"}
+
+
+def of_matter(matter: Matter) -> dict[str, Any]:
+    """The schema of the stored answers of a matter's form."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:jichuang:matter:{matter.code}:{matter.version}",
+        "title": matter.title,
+        **of_form(matter.form),
+    }
+
+
+def of_form(form: Form) -> dict[str, Any]:
+    """Object schema: money and decimals are exact text (money in 元), so that no reader rounds them."""
+    return {
+        "type": "object",
+        "properties": {field.key: of_field(field) for field in form.fields},
+        "required": [field.key for field in form.fields if field.required],
+        "additionalProperties": False,
+    }
+
+
+def of_field(field: Field) -> dict[str, Any]:
+    """One property with title, help, unit shown, prefill source, fact and minutes."""
+    found: dict[str, Any] = {"title": field.title, **_type(field)}
+    if field.help:
+        found["description"] = field.help
+    about = {"unit": field.unit, "prefill": field.prefill, "fact": field.fact, "minutes": field.minutes}
+    found["x-jichuang"] = {key: value for key, value in about.items() if value not in (None, "")}
+    return found
+
+
+def _type(field: Field) -> dict[str, Any]:
+    if field.type is FieldType.INTEGER:
+        found: dict[str, Any] = {"type": "integer"}
+        if field.minimum is not None:
+            found["minimum"] = field.minimum
+        if field.maximum is not None:
+            found["maximum"] = field.maximum
+        return found
+    if field.type is FieldType.BOOLEAN:
+        return {"type": "boolean"}
+    if field.type is FieldType.CHOICE:
+        return {
+            "type": "string",
+            "oneOf": [{"const": value, "title": title} for value, title in field.choices],
+        }
+    if field.type is FieldType.DATE:
+        return {"type": "string", "format": "date"}
+    if field.type in PATTERNS:
+        return {"type": "string", "pattern": PATTERNS[field.type]}
+    if field.type is FieldType.CREDIT_CODE:
+        return {"type": "string", "pattern": "^[0-9A-HJ-NPQRTUWXY]{18}$"}
+    return {"type": "string", "maxLength": field.max_length}

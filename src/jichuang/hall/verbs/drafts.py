@@ -1,0 +1,281 @@
+"""草稿: start, save, attach. Nothing typed is ever lost; a second tab is told what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from jichuang.base import clock, permissions
+from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.base.models import StoredFile
+from jichuang.base.refs import Ref
+from jichuang.codes.errors import CodeError
+from jichuang.hall import catalogue
+from jichuang.hall.declare import Matter
+from jichuang.hall.declare.changes import between
+from jichuang.hall.declare.values import from_held, read, show
+from jichuang.hall.errors import Difference, DraftChanged
+from jichuang.hall.models import Case, CaseFile, SupplementItem
+from jichuang.hall.terms import CaseState, EventKind, ItemKind
+from jichuang.hall.verbs import numbers
+from jichuang.hall.verbs.moving import event, locked, require_can, save
+from jichuang.registry.models import Party
+from jichuang.registry.reads import facts_for, may_act
+from jichuang.registry.terms import Scope
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+@transaction.atomic
+def start(*, matter: str, party: Party, by: User, source: Ref | None = None) -> Case:
+    """开始填报: returns a draft prefilled from the registry, or the party's existing draft (a double click, a colleague).
+
+    Raises Refused without authorisation, when the matter is closed, when the party's case is already under way, or
+    when the matter names a hindrance.
+    """
+    on = clock.today()
+    declared = catalogue.get(matter)
+    permissions.require(may_act(by, party, scope=Scope.PREPARER, on=on))
+    running = _running(declared, party)
+    if running is not None:
+        return _draft_or_refuse(running)
+    if not declared.open_on(on):
+        raise Refused(
+            f"“{declared.title}”现在不受理新的填报。", remedy="请看办事指南中的办理时间。", conflict=True
+        )
+    hindrance = declared.hindrance(party=party, on=on)
+    if hindrance:
+        raise Refused(hindrance, remedy="请到“我的空间”查看已有的办件与证书。", conflict=True)
+    try:
+        with transaction.atomic():
+            case = _create(declared, party, by, source)
+    except IntegrityError:  # a second click arrived between our look and our insert
+        running = _running(declared, party)
+        if running is None:
+            raise
+        return _draft_or_refuse(running)
+    event(case, EventKind.STARTED, by, note="从主体登记信息预填了已有数据" if case.prefill else "")
+    return case
+
+
+def _running(matter: Matter, party: Party) -> Case | None:
+    if not matter.one_open_case:
+        return None
+    key = _single_key(matter, party)
+    return Case.objects.filter(single_key=key).select_related("party", "applicant").first()
+
+
+def _single_key(matter: Matter, party: Party) -> str:
+    return f"{matter.code}:{party.pk}"
+
+
+def _draft_or_refuse(case: Case) -> Case:
+    if case.state == CaseState.DRAFT:
+        return case
+    raise Refused(
+        f"“{case.party.name}”的同一事项正在办理，办件编号{case.number}。",
+        remedy="请到该办件查看进度；需要重报的，请先撤回。",
+        conflict=True,
+    )
+
+
+def _create(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
+    on, now = clock.today(), clock.now()
+    prefill = _prefill(matter, party)
+    return Case.objects.create(
+        number=numbers.case_number(on),
+        matter=matter.code,
+        version=matter.version,
+        party=party,
+        applicant=by,
+        home=party.home,
+        region=party.region,
+        answers={key: held["value"] for key, held in prefill.items()},
+        prefill=prefill,
+        single_key=_single_key(matter, party) if matter.one_open_case else None,
+        source=str(source) if source else "",
+        started_at=now,
+        saved_at=now,
+        saved_by=by,
+    )
+
+
+def _prefill(matter: Matter, party: Party) -> dict[str, dict[str, Any]]:
+    """{field: {value, source, as_of, year}} for every field the registry can answer."""
+    wanted = {
+        field.key: field.prefill.partition(":")[2]
+        for field in matter.form.fields
+        if field.prefill and field.prefill.startswith("registry:")
+    }
+    held = facts_for(party, set(wanted.values()), matter.facts_year(clock.today()))
+    found: dict[str, dict[str, Any]] = {}
+    for key, fact in wanted.items():
+        if fact not in held:
+            continue
+        value = from_held(matter.form.field(key), held[fact].value)
+        if value is None:
+            continue
+        as_of = held[fact].as_of
+        found[key] = {
+            "value": value,
+            "source": held[fact].source,
+            "as_of": as_of.isoformat() if as_of else None,
+            "year": held[fact].year,
+        }
+    return found
+
+
+@transaction.atomic
+def save_draft(*, case: Case, by: User, answers: Mapping[str, Any], revision: int) -> Case:
+    """保存: takes answers as typed (text) or typed values, for any part of the form; returns the case with its new revision.
+
+    What cannot be read is kept as typed in `rough` with its fault and refuses the submission, not the saving. Raises
+    Invalid for an undeclared field, DraftChanged when `revision` is not the newest and an answer would be overwritten,
+    Refused once submitted or, during a supplement, for a field that was not asked for.
+    """
+    case = locked(case)
+    require_can(by, "save_draft", case)
+    matter = _follow(case, by)
+    parsed, rough = _parse(matter, answers)
+    _refuse_unasked(case, matter, {*parsed, *rough})
+    if revision != case.revision:
+        differences = _differences(matter, case, parsed, rough)
+        if differences:
+            who = f"{case.saved_by.name}" if case.saved_by else "其他页面"
+            at = case.saved_at.astimezone(clock.SHANGHAI)
+            raise DraftChanged(
+                f"这份草稿已由{who}在另一页面于{at:%m月%d日%H:%M}保存过，本次没有保存，以免覆盖。",
+                differences=differences,
+                revision=case.revision,
+            )
+    for key, value in parsed.items():
+        case.answers[key] = value
+        case.rough.pop(key, None)
+    case.rough.update(rough)
+    case.saved_at, case.saved_by = clock.now(), by
+    save(case, "answers", "rough", "saved_at", "saved_by", "version")
+    return case
+
+
+def _parse(matter: Matter, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    known = {field.key: field for field in matter.form.fields}
+    unknown = [key for key in answers if key not in known]
+    if unknown:
+        raise Invalid(
+            [Problem(key, f"表单没有填报项“{key}”", f"应为{'、'.join(known)}之一") for key in unknown]
+        )
+    parsed: dict[str, Any] = {}
+    rough: dict[str, dict[str, str]] = {}
+    for key, typed in answers.items():
+        try:
+            parsed[key] = read(known[key], typed)
+        except CodeError as fault:
+            rough[key] = {"text": str(typed)[:1000], "problem": str(fault)}
+    return parsed, rough
+
+
+def _refuse_unasked(case: Case, matter: Matter, keys: set[str]) -> None:
+    if case.state != CaseState.SUPPLEMENT:
+        return
+    asked = asked_items(case, ItemKind.FIELD)
+    changed = sorted(key for key in keys if key not in asked)
+    if changed:
+        titles = "、".join(f"“{matter.form.field(key).title}”" for key in changed)
+        raise Refused(
+            f"补正期间只能修改告知书列出的项目，{titles}不在其中。",
+            remedy="如这些内容也要改，请联系承办岗位补列，或撤回后重报。",
+            field=changed[0],
+            conflict=True,
+        )
+
+
+def asked_items(case: Case, kind: ItemKind) -> set[str]:
+    """Keys the open supplement points to."""
+    rows = SupplementItem.objects.filter(
+        supplement__case=case, supplement__answered_at__isnull=True, kind=kind
+    )
+    return set(rows.values_list("key", flat=True))
+
+
+def _differences(
+    matter: Matter, case: Case, parsed: Mapping[str, Any], rough: Mapping[str, dict[str, str]]
+) -> list[Difference]:
+    found = []
+    for field in matter.form.fields:
+        if field.key not in parsed and field.key not in rough:
+            continue
+        held = case.rough.get(field.key)
+        saved = held["text"] if held else show(field, case.answers.get(field.key))
+        yours = rough[field.key]["text"] if field.key in rough else show(field, parsed[field.key])
+        if saved != yours:
+            found.append(Difference(field.key, field.title, saved, yours))
+    return found
+
+
+@transaction.atomic
+def follow_current_version(*, case: Case, by: User) -> Case:
+    """草稿改用事项的现行版本: keeps every answer the new form still asks, and says in the timeline what changed."""
+    case = locked(case)
+    require_can(by, "save_draft", case)
+    before = case.version
+    _follow(case, by)
+    if case.version != before:
+        save(case, "version", "answers", "rough")
+    return case
+
+
+def _follow(case: Case, by: User) -> Matter:
+    """The declaration the case follows; a draft moves to the current version first."""
+    current = catalogue.get(case.matter)
+    if case.state != CaseState.DRAFT or case.version == current.version:
+        return case.declaration
+    old = case.declaration if catalogue.has(case.matter, case.version) else current
+    known = {field.key for field in current.form.fields}
+    case.answers = {key: value for key, value in case.answers.items() if key in known}
+    case.rough = {key: value for key, value in case.rough.items() if key in known}
+    changes = between(old, current)
+    case.version = current.version
+    event(
+        case,
+        EventKind.VERSION_FOLLOWED,
+        by,
+        note=f"改用第{current.version}版：{'；'.join(changes) or '填报内容没有变化'}",
+        detail={"changes": changes},
+    )
+    return current
+
+
+@transaction.atomic
+def attach(*, case: Case, by: User, material: str, file: StoredFile) -> CaseFile:
+    """上传材料: adds one stored file under a declared material. Raises Refused for an undeclared or unasked one."""
+    case = locked(case)
+    require_can(by, "attach", case)
+    declared = {one.key: one for one in case.declaration.form.materials}
+    if material not in declared:
+        raise Refused(f"本事项没有名为“{material}”的材料。", remedy="请从材料清单中选择。", field=material)
+    if case.state == CaseState.SUPPLEMENT and material not in asked_items(case, ItemKind.MATERIAL):
+        raise Refused(
+            f"补正期间只能上传告知书列出的材料，“{declared[material].title}”不在其中。",
+            remedy="请联系承办岗位补列。",
+            field=material,
+            conflict=True,
+        )
+    row = CaseFile.objects.create(case=case, material=material, file=file, added_by=by, added_at=clock.now())
+    case.saved_at, case.saved_by = clock.now(), by
+    save(case, "saved_at", "saved_by")
+    return row
+
+
+@transaction.atomic
+def detach(*, case: Case, by: User, file: CaseFile) -> Case:
+    """移除材料: the file stays stored, marked as removed."""
+    case = locked(case)
+    require_can(by, "detach", case)
+    row = CaseFile.objects.select_for_update().get(pk=file.pk, case=case)
+    row.removed_at = clock.now()
+    row.save(update_fields=["removed_at"])
+    save(case)
+    return case

@@ -1,0 +1,200 @@
+"""提交、补正后重新提交、撤回. Submission pins the law; a retried click makes one case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from jichuang import policy
+from jichuang.base import clock
+from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.hall import catalogue, judging
+from jichuang.hall.declare import Matter
+from jichuang.hall.declare.changes import between
+from jichuang.hall.errors import NotPassed
+from jichuang.hall.models import Case, NoticeItem, Pause, Supplement, Task
+from jichuang.hall.terms import (
+    ALIVE,
+    CaseState,
+    EventKind,
+    Holder,
+    ItemKind,
+    ListingState,
+    Outcome,
+    TaskResult,
+)
+from jichuang.hall.verbs.letters import tell_applicant
+from jichuang.hall.verbs.moving import changed_meanwhile, close, enter, event, locked, require_can, save
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+@transaction.atomic
+def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Case:
+    """提交: checks, judges, pins version, law and findings, and opens the first stage. Returns the case.
+
+    `key` names the click: the same key again returns the case already submitted. Raises Invalid with every fault at
+    once, NotPassed when the rules fail, Refused when the draft changed or already went in under another key.
+    """
+    if not key or len(key) > 64:
+        raise Invalid.one("key", "提交标识为空或过长", "请从填报页面重新提交")
+    case = locked(case)
+    if case.submit_key == key:
+        return case
+    require_can(by, "submit", case)
+    if revision is not None and revision != case.revision:
+        raise Refused(
+            "草稿在您打开核对页之后又有改动，没有提交。", remedy="请重新核对后再提交。", conflict=True
+        )
+    _refuse_foreign_key(case, key)
+    matter = _current(case)
+    attached = attached_materials(case)
+    faults = judging.problems(matter, case.answers, case.rough, attached)
+    if faults:
+        raise Invalid(faults)
+    on = clock.today()
+    business_date = judging.business_date(matter, case.answers, on)
+    case.findings = _judged(matter, case, business_date, on)
+    case.business_date, case.policy_on, case.policy_known = business_date, business_date, on
+    case.submitted_at, case.submit_key, case.applicant = clock.now(), key, by
+    case.stage = matter.route.first.key
+    case.state = CaseState.OPEN
+    case.save()
+    enter(case, matter.route.first)
+    event(
+        case,
+        EventKind.SUBMITTED,
+        by,
+        detail={"version": case.version, "policy_on": business_date.isoformat()},
+    )
+    tell_applicant(
+        case, "已收到您的申报", f"{matter.title}已于{on:%Y年%m月%d日}提交，转入“{matter.route.first.title}”。"
+    )
+    return case
+
+
+def _refuse_foreign_key(case: Case, key: str) -> None:
+    if Case.objects.filter(submit_key=key).exclude(pk=case.pk).exists():
+        raise Refused(
+            "这个提交标识已用于另一件办件。", remedy="请刷新核对页后再提交。", field="key", conflict=True
+        )
+
+
+def _current(case: Case) -> Matter:
+    current = catalogue.get(case.matter)
+    if case.version != current.version:
+        changes = between(case.declaration, current) if catalogue.has(case.matter, case.version) else []
+        raise Refused(
+            f"事项已更新为第{current.version}版，草稿仍是第{case.version}版：{'；'.join(changes) or '填报内容没有变化'}。",
+            remedy="请打开填报页，按新版核对并保存后再提交。",
+            conflict=True,
+        )
+    return current
+
+
+def attached_materials(case: Case) -> set[str]:
+    """Keys of materials with at least one file that was not removed."""
+    return set(case.files.filter(removed_at__isnull=True).values_list("material", flat=True))
+
+
+def _judged(matter: Matter, case: Case, on: object, known: object) -> dict[str, object]:
+    try:
+        result = judging.judge(matter, case.answers, on=on, known=known)  # type: ignore[arg-type]
+    except policy.FactError as fault:
+        field = matter.fields_by_fact.get(getattr(fault, "fact", ""))
+        raise Invalid.one(field.key if field else "", str(fault)) from fault
+    found = judging.stored(result)
+    if result is not None and matter.refuse_failing and result.verdict in {"fail", "not_applicable"}:
+        failed = [row["title"] for row in found["rows"] if row["state"] == "fail"]
+        raise NotPassed(
+            f"自评未通过，不能提交：{found['headline']}。",
+            clause="；".join(dict.fromkeys(row["cite"] for row in found["rows"] if row["state"] == "fail")),
+            remedy=f"草稿已保留。未达到的项目：{'、'.join(failed)}。" if failed else "草稿已保留。",
+            findings=found,
+        )
+    return found
+
+
+@transaction.atomic
+def resubmit(
+    *, case: Case, by: User, explanations: Mapping[str, str] | None = None, revision: int | None = None
+) -> Case:
+    """补正后重新提交: every asked item must be changed, or explained in `explanations["field:staff"]`.
+
+    Judged again under the law pinned at submission; a failing verdict is not refused here but shown to the desk.
+    Raises Invalid naming every item neither changed nor explained.
+    """
+    case = locked(case)
+    require_can(by, "resubmit", case, revision)
+    asked = Supplement.objects.select_for_update().filter(case=case, answered_at__isnull=True).first()
+    if asked is None:
+        raise changed_meanwhile(case)
+    matter = case.declaration
+    faults = _unanswered(case, matter, asked, explanations or {})
+    faults += judging.problems(matter, case.answers, case.rough, attached_materials(case))
+    if faults:
+        raise Invalid(faults)
+    result = judging.judge(matter, case.answers, on=case.policy_on, known=case.policy_known)
+    case.findings = judging.stored(result)
+    asked.answered_at = clock.now()
+    asked.save(update_fields=["answered_at"])
+    _resume(asked.task, matter)
+    case.state = CaseState.OPEN
+    save(case, "state", "findings")
+    event(case, EventKind.RESUBMITTED, by)
+    return case
+
+
+def _unanswered(
+    case: Case, matter: Matter, asked: Supplement, explanations: Mapping[str, str]
+) -> list[Problem]:
+    found = []
+    for item in asked.items.all():
+        answer = explanations.get(f"{item.kind}:{item.key}", "").strip()[:500]
+        if item.kind == ItemKind.FIELD:
+            done = case.answers.get(item.key) != item.before
+        else:
+            added = case.files.filter(
+                material=item.key, removed_at__isnull=True, added_at__gte=asked.asked_at
+            )
+            done = added.exists()
+        if not done and not answer:
+            title = matter.target(item.kind, item.key).title
+            found.append(
+                Problem(item.key, f"“{title}”还没有补正", "请修改或重新上传；确认无误的，请写明理由")
+            )
+        elif answer:
+            item.answer = answer
+            item.save(update_fields=["answer"])
+    return found
+
+
+def _resume(task: Task, matter: Matter) -> None:
+    """Ends the pause: the desk's days start anew or go on, as the stage declares."""
+    on = clock.today()
+    Pause.objects.filter(task=task, ended_on__isnull=True).update(ended_on=on)
+    stage = matter.stage(task.stage)
+    task.holder = Holder.DESK
+    if stage.days is not None:
+        used = 0 if stage.restart_on_resubmit else min(task.days_used, stage.days)
+        left = stage.days - used
+        task.due_on = clock.calendar().add_workdays(on, left) if left else on
+        task.started_on, task.days_used = on, used
+    task.save(update_fields=["holder", "due_on", "started_on", "days_used"])
+
+
+@transaction.atomic
+def withdraw(*, case: Case, by: User, reason: str = "", revision: int | None = None) -> Case:
+    """撤回: a draft is discarded, a submitted case closed as withdrawn; a publicity list shows the mark."""
+    case = locked(case)
+    require_can(by, "withdraw", case, revision)
+    draft = case.state == CaseState.DRAFT
+    Pause.objects.filter(task__case=case, ended_on__isnull=True).update(ended_on=clock.today())
+    Supplement.objects.filter(case=case, answered_at__isnull=True).update(answered_at=clock.now())
+    NoticeItem.objects.filter(case=case, state__in=ALIVE).update(state=ListingState.WITHDRAWN)
+    close(case, Outcome.DISCARDED if draft else Outcome.WITHDRAWN, by, TaskResult.CANCELLED)
+    event(case, EventKind.DISCARDED if draft else EventKind.WITHDRAWN, by, note=reason)
+    return case

@@ -38,6 +38,10 @@ class Algebra:
         """How many decimals the units of a fact count here."""
         return declared
 
+    def keep(self, a: Value) -> Value:
+        """The same value, worked out once although several others need it."""
+        return a
+
     # logic
     def both(self, a: Value, b: Value) -> Value:
         if a is False or b is False:

@@ -89,7 +89,7 @@ class Compare(Leaf):
 
     def _judge(self, ev: Evaluation) -> Judgement:
         applies, lacks = defined(ev, self.measured)
-        holds = reaches(ev, self.measured, constant(ev.law.value(self.parameter)), self.how)
+        holds = ev.algebra.keep(reaches(ev, self.measured, constant(ev.law.value(self.parameter)), self.how))
         return settled(ev, holds, lacks, applies, (self.parameter,))
 
     def measure(self, ev: Evaluation) -> Measure:

@@ -22,6 +22,9 @@ from jichuang.policy.parameters import Law
 from jichuang.policy.scores import Score
 
 STATE = pl.Enum(STATES)
+_AS_WRITTEN = (
+    pl.QueryOptFlags.none()
+)  # shared work is already staged: looking for it again costs more than judging 100 rows
 _CODE = {state: index for index, state in enumerate(STATES)}
 
 
@@ -32,10 +35,26 @@ class Columns(Algebra):
         super().__init__({name: pl.col(name) for name, _, _ in shape})
         self._scales = {name: scale for name, scale, _ in shape}
         self._complete = {name for name, _, complete in shape if complete}
+        self.stages: list[list[pl.Expr]] = []
+        self._stage_of: dict[str, int] = {}
         self._holes = False  # whether an expression has been made that can be null over complete columns
 
     def scale(self, key: str, declared: int) -> int:
         return self._scales.get(key, declared)
+
+    def keep(self, a: Value) -> Value:
+        """A column of its own, worked out in the first stage in which all it needs is there."""
+        if not isinstance(a, pl.Expr):
+            return a
+        roots = a.meta.root_names()
+        stage = max((self._stage_of.get(name, -1) for name in roots), default=-1) + 1
+        name = f"#{len(self._stage_of)}"
+        if self.unknown(a) is False:
+            self._complete.add(name)
+        self._stage_of[name] = stage
+        self.stages += [[] for _ in range(stage + 1 - len(self.stages))]
+        self.stages[stage].append(a.alias(name))
+        return pl.col(name)
 
     def conjunction(self, a: Value, b: Value) -> Value:
         if a is None and b is None:
@@ -161,17 +180,29 @@ def judged_frame(
 
 def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool = False) -> pl.DataFrame:
     """The answers alone, for facts that have already been made exact."""
-    return exact.columns.lazy().select(compiled(policy, law, exact.shape, findings)).collect()
+    stages, answers = compiled(policy, law, exact.shape, findings)
+    return worked_out(exact.columns, stages, answers)
+
+
+def worked_out(facts: pl.DataFrame, stages: list[list[pl.Expr]], answers: list[pl.Expr]) -> pl.DataFrame:
+    """The answers, with the columns kept at each stage worked out before those that need them."""
+    frame = facts.lazy()
+    for stage in stages:
+        frame = frame.with_columns(stage)
+    return frame.select(answers).collect(optimizations=_AS_WRITTEN)
 
 
 @lru_cache(maxsize=64)
-def compiled(policy: Policy, law: Law, shape: Shape, findings: bool) -> list[pl.Expr]:
-    """The expressions for frames of this shape: which facts there are, their scales, and which of them have no gap."""
-    ev = Evaluation(Columns(shape), law)
+def compiled(
+    policy: Policy, law: Law, shape: Shape, findings: bool
+) -> tuple[list[list[pl.Expr]], list[pl.Expr]]:
+    """Stages of kept columns, then the answers, for frames of this shape (facts, scales, which have no gap)."""
+    algebra = Columns(shape)
+    ev = Evaluation(algebra, law)
     columns = verdict_columns(policy, ev) | amount_columns(policy, ev)
     if findings:
         columns |= finding_columns(policy, ev)
-    return [expr.alias(name) for name, expr in columns.items()]
+    return algebra.stages, [expr.alias(name) for name, expr in columns.items()]
 
 
 def verdict_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:

@@ -176,23 +176,29 @@ def share(part: Number, *, of: Number) -> Share:
 Measurable = Number | Share
 
 
-def reaches(ev: Any, measured: Measurable, threshold: Quantity, how: str = "at_least") -> Value:
-    """`measured >= threshold` (or `at_most`), exactly."""
-    if isinstance(measured, Number):
-        left, right = aligned(ev, measured.amount(ev), threshold)
-    else:
-        # aligned only once per pair, so that all bands of one share use the same left side
+def sides(ev: Any, measured: Measurable, scale: int) -> tuple[Quantity, Quantity]:
+    """What is measured as two quantities, so that `measured >= t * 10**-scale` is `first >= second * t`."""
+
+    def work(_: Any) -> tuple[Quantity, Quantity]:
+        if isinstance(measured, Number):
+            held = measured.amount(ev)
+            first = rescaled(ev, held, max(scale, held.scale))
+            return Quantity(ev.algebra.keep(first.units), 0, first.bound), constant(
+                10 ** (first.scale - scale)
+            )
         part, whole = aligned(ev, measured.part.amount(ev), measured.whole.amount(ev))
-        left = product(ev, part, Quantity(10**threshold.scale, 0, 10**threshold.scale))
-        right = product(ev, whole, Quantity(threshold.units, 0, threshold.bound))
-        if left.bound + right.bound > WIDEST:
-            left = product(
-                ev, Quantity(ev.algebra.wide(part.units), 0, part.bound), constant(10**threshold.scale)
-            )
-            right = product(
-                ev, Quantity(ev.algebra.wide(whole.units), 0, whole.bound), constant(threshold.units)
-            )
-    return getattr(ev.algebra, how)(left.units, right.units)
+        first = product(ev, Quantity(part.units, 0, part.bound), constant(10**scale))
+        return Quantity(ev.algebra.keep(first.units), 0, first.bound), Quantity(whole.units, 0, whole.bound)
+
+    return ev.once(measured, f"sides {scale}", work)  # type: ignore[no-any-return]
+
+
+def reaches(ev: Any, measured: Measurable, threshold: Quantity, how: str = "at_least") -> Value:
+    """`measured >= threshold` (or `at_most`), exactly, by cross-multiplication."""
+    first, whole = sides(ev, measured, threshold.scale)
+    second = product(ev, whole, Quantity(threshold.units, 0, threshold.bound))
+    left = ev.algebra.wide(first.units) if second.bound > WIDEST else first.units
+    return getattr(ev.algebra, how)(left, second.units)
 
 
 def defined(ev: Any, measured: Measurable) -> tuple[Value, Value]:

@@ -77,7 +77,8 @@ class Bands(Score):
     def _reached(self, ev: Evaluation) -> list[tuple[Any, int, Any]]:
         rows = [(t, constant(t), p) for t, p in self.rows(ev.law)]
         scale = max(q.scale for _, q, _ in rows)  # one scale, so that all bands share their left side
-        return [(t, p, reaches(ev, self.measured, rescaled(ev, q, scale))) for t, q, p in rows]
+        keep = ev.algebra.keep
+        return [(t, p, keep(reaches(ev, self.measured, rescaled(ev, q, scale)))) for t, q, p in rows]
 
     def _mark(self, ev: Evaluation) -> Mark:
         a = ev.algebra
@@ -87,9 +88,10 @@ class Bands(Score):
             low = a.points(reached, points, low)
         if applies is not True:
             low = a.points(applies, low, 0)
+        low, applies = a.keep(low), a.keep(applies)
         if lacks is False:
             return Mark(low, low, False, applies)
-        return Mark(low, a.points(lacks, self.highest(ev.law), low), lacks, applies)
+        return Mark(low, a.keep(a.points(lacks, self.highest(ev.law), low)), a.keep(lacks), applies)
 
     def highest(self, law: Law) -> int:
         return self.rows(law)[0][1]
@@ -133,8 +135,10 @@ class BestOf(Score):
             low = a.points(a.at_least(each.low, low), each.low, low)
             high = a.points(a.at_least(each.high, high), each.high, high)
             lacks, applies = a.either(lacks, each.lacks), a.either(applies, each.applies)
+        low = a.keep(low)
         if lacks is False and all(m.high is m.low for m in marks):
             return Mark(low, low, False, applies)
+        high = a.keep(high)
         return Mark(low, high, a.both(lacks, a.negate(a.at_least(low, high))), applies)
 
     def highest(self, law: Law) -> int:
@@ -161,9 +165,9 @@ class Total(Score):
         marks = [s.mark(ev) for s in self.scores if s.is_law(ev.law)]
         for each in marks:
             low, high, lacks = a.plus(low, each.low), a.plus(high, each.high), a.either(lacks, each.lacks)
-        if all(m.high is m.low for m in marks):
-            high = low
-        return Mark(low, high, lacks)
+        settled = all(m.high is m.low for m in marks)
+        low = a.keep(low)
+        return Mark(low, low if settled else a.keep(high), lacks)
 
     def highest(self, law: Law) -> int:
         return sum(s.highest(law) for s in self.scores if s.is_law(law))

@@ -17,6 +17,8 @@ from jichuang.base.cluster import throwaway
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Without DATABASE_URL the session gets one cluster of its own, in its own directory, gone at the end."""
+    # a thread that a test left behind must not hold the database open when it is dropped
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
     if os.environ.get("DATABASE_URL"):
         yield
         return

@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 
-from jichuang.base import clock
+from jichuang.base import clock, mail
+from jichuang.base.errors import Refused
+from jichuang.base.middleware import Refusals, client_address
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2018, 9, 28)
@@ -43,3 +47,40 @@ def test_the_way_back_never_leads_to_another_site(client, on_day):
 def test_the_clock_is_moved_by_post_only(client, on_day):
     on_day(FRIDAY)
     assert client.get("/demo/clock/next-workday/").status_code == 405
+
+
+def test_the_mailbox_shows_the_letters_of_one_person(client, on_day):
+    on_day(FRIDAY)
+    mail.send(to="clerk@example.invalid", subject="退回补正", body="请补充研发费用辅助账。")
+    mail.send(to="other@example.invalid", subject="已受理", body="x")
+    page = client.get("/demo/mailbox/", {"to": "clerk"}).content.decode()
+    assert "请补充研发费用辅助账" in page
+    assert "已受理" not in page
+
+
+def test_an_empty_mailbox_says_when_letters_come(client, on_day):
+    on_day(FRIDAY)
+    assert "还没有信件" in client.get("/demo/mailbox/").content.decode()
+
+
+@pytest.mark.parametrize("conflict, status", [(False, 403), (True, 409)])
+def test_a_refusal_becomes_a_page_with_reason_clause_and_next_step(rf, conflict, status):
+    request = rf.get("/cases/1/")
+    request.user = AnonymousUser()
+    fault = Refused(
+        "只有本市经办人可以审核。",
+        clause="国科发政〔2017〕115号 第十条",
+        remedy="请联系石家庄市科技局。",
+        conflict=conflict,
+    )
+    answer = Refusals(lambda request: HttpResponse()).process_exception(request, fault)
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert all(words in page for words in (fault.reason, "第十条", fault.remedy))
+
+
+def test_behind_a_trusted_proxy_only_the_address_it_added_counts(rf, settings):
+    request = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 10.1.2.3"})
+    assert client_address(request) == "127.0.0.1"
+    settings.BEHIND_PROXY = True
+    assert client_address(request) == "10.1.2.3"

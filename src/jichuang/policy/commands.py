@@ -11,10 +11,10 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import jichuang.policy as rules
 from jichuang.codes.errors import CodeError
 from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.library import check, explain, get, ids, parameters, schema
@@ -144,8 +144,7 @@ def _explain(arguments: argparse.Namespace) -> None:
 def _batch(arguments: argparse.Namespace) -> None:
     policy = get(arguments.policy)
     law = policy.law(arguments.on, arguments.known)
-    # Polars takes a quarter of a second to import; the other commands must not wait for it
-    summary = import_module("jichuang.policy.batch").run_batch(policy, law, arguments.file, arguments.output)
+    summary = rules.run_batch(policy, law, arguments.file, arguments.output)
     counts = "，".join(f"{verdict} {count}" for verdict, count in sorted(summary.verdicts.items()))
     _complain(f"共 {summary.rows} 行：{counts}")
     for problem in summary.problems[:_SHOWN_PROBLEMS]:

@@ -10,6 +10,7 @@ from jichuang.policy.checking import examine
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import PolicyError
 from jichuang.policy.explaining import Explanation, explain_result
+from jichuang.policy.guiding import GuideLine, guide_lines
 from jichuang.policy.moves import smallest_change
 from jichuang.policy.parameters import ParameterInForce
 from jichuang.policy.results import Result
@@ -61,3 +62,8 @@ def schema(policy_id: str) -> dict[str, Any]:
 def parameters(policy_id: str, *, on: date, known: date | None = None) -> list[ParameterInForce]:
     """Every parameter in force on a day, in the order of the parameter file."""
     return get(policy_id).law(on, known).in_force()
+
+
+def guide(policy_id: str, *, on: date, known: date | None = None) -> list[GuideLine]:
+    """The rule of a day in words, in reading order, for guide pages."""
+    return guide_lines(get(policy_id), on, known)

@@ -104,3 +104,12 @@ def test_the_smallest_change_is_the_cheapest_by_brute_force(facts: dict[str, Any
         if policy.check("tech-sme", {**facts, "ip_class1": a, "ip_class2": b}, on=ON).verdict == "pass"
     ]
     assert sum(m.effort for m in said.moves) == (min(reaching) if reaching else 0)
+
+
+def test_a_guide_says_the_rule_in_words_with_its_bands_and_clauses() -> None:
+    lines = {line.code: line for line in policy.guide("tech-sme", on=ON)}
+    assert lines["staff"].title == "职工总数不超过500人"
+    assert lines["score"].title == "综合评价得分不低于60分"
+    assert lines["people"].bands[0] == "30% 起 20 分" and len(lines["people"].bands) == 5
+    assert lines["research"].max_points == 50 and lines["research"].clause == "第七条（二）"
+    assert lines["provincial_rd_body"].alternative

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -76,7 +77,7 @@ def events(
     born = sorted({v.registers for v in values if v.count is Count.BORN})
     parts += [_BORN.replace("{key}", str(index)) for index in range(len(born))]
     sql = "\nUNION ALL\n".join(parts).format(entry=_ENTRY, party=_PARTY, home=home, believed=believed)
-    params: dict[str, object] = {
+    params: dict[str, Any] = {
         "registers": registers,
         "lapsing": lapsing,
         "numbered": sorted({r for v in values if v.count is Count.NUMBERED for r in v.registers}),

@@ -13,7 +13,7 @@ from jichuang.base import clock
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
 from jichuang.plan.models import Plan
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import Asked, asked
+from jichuang.plan.pages.asking import Asked, asked, visitor
 from jichuang.plan.reads import Row, board, plans
 from jichuang.plan.reads.access import may_keep, may_release
 from jichuang.plan.terms import Firmness, TargetKind, quarter_end, quarter_title
@@ -22,7 +22,9 @@ from jichuang.plan.terms import Firmness, TargetKind, quarter_end, quarter_title
 @require_GET
 def list_page(request: HttpRequest) -> HttpResponse:
     """All adopted plans."""
-    return render(request, "plan/list.html", {"plans": plans(), "may_keep": may_keep(request.user).allowed})
+    return render(
+        request, "plan/list.html", {"plans": plans(), "may_keep": may_keep(visitor(request)).allowed}
+    )
 
 
 @require_GET
@@ -39,8 +41,10 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
         summary=present.summary(found),
         headline=present.groups(found.headline),
         by_item=present.groups(found.by_item),
+        span=(question.last_day - question.first_day).days,
+        offset=(question.day - question.first_day).days,
         elapsed=f"{float(found.elapsed) * 100:.1f}",
-        may_release=may_release(request.user).allowed,
+        may_release=may_release(visitor(request)).allowed,
         open_quarters=_open_quarters(question),
     )
     return render(request, "plan/board.html", context)

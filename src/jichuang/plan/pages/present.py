@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from jichuang.base.charts import Tile, bullet, linechart, sparkline, tilemap
 from jichuang.indicators import catalogue
 from jichuang.indicators.declare import NotYet
+from jichuang.methods.amounts import counts_whole
+from jichuang.methods.pace import pace
+from jichuang.plan.models import Plan
 from jichuang.plan.reads.board import Board
-from jichuang.plan.reads.rows import Row
+from jichuang.plan.reads.drill import Level
+from jichuang.plan.reads.rows import Row, written
 from jichuang.plan.terms import COLOUR_WORDS
 
 STATES = {"green": "ok", "amber": "warn", "red": "bad", "grey": "none", "none": "none"}
@@ -20,21 +26,16 @@ class Shown:
     """A row with the numbers its charts need."""
 
     row: Row
-    bullet: dict[str, Any] | None
-    spark: list[float]
+    bullet: SafeString
+    spark: SafeString
     chip_state: str
     chip_text: str
+    base_text: str
 
 
 def shown(row: Row) -> Shown:
     """The row ready for the template."""
-    return Shown(
-        row,
-        _bullet(row),
-        [float(value) for _, value in row.points],
-        STATES[row.light.colour],
-        chip_text(row),
-    )
+    return Shown(row, _bullet(row), _spark(row), STATES[row.light.colour], chip_text(row), _base_text(row))
 
 
 def chip_text(row: Row) -> str:
@@ -93,42 +94,84 @@ def groups(found: list[tuple[Any, list[Row]]]) -> list[tuple[Any, list[Shown]]]:
     return [(head, [shown(row) for row in rows]) for head, rows in found]
 
 
-def summary(board: Board) -> list[tuple[str, int, str]]:
-    """(chip state, number, word) of each light, in fixed order."""
+def summary(board: Board) -> list[tuple[str, str]]:
+    """(chip state, `41 按期`) of each light, in fixed order."""
     return [
-        (STATES[colour], number, COLOUR_WORDS[colour])
+        (STATES[colour], f"{number} {COLOUR_WORDS[colour]}")
         for colour, number in board.summary.items()
         if colour != "none" or number
     ]
 
 
-def line(row: Row, deadline: date) -> dict[str, Any]:
-    """Numbers of the target page's line chart: actual points, the pace line, the target, the forecast."""
-    goal = float(row.goal_value)
-    base = (
-        0.0 if row.target.kind in {"increment", "count"} else (None if row.base is None else float(row.base))
+def line(row: Row, plan: Plan) -> SafeString:
+    """The target page's chart: actual values, the pace line, the target, the forecast band; empty without points."""
+    if not row.points:
+        return SafeString("")
+    deadline, goal = row.target.deadline, float(row.goal_value)
+    start = 0.0 if _from_zero(row) else (None if row.base is None else float(row.base))
+    pace_points = []
+    if row.pace_value is not None and start is not None:
+        days = [plan.base_on + (deadline - plan.base_on) * step / 24 for step in range(25)]
+        shares = [float(pace(row.target.pace, day, plan.base_on, deadline)) for day in days]
+        pace_points = [(day, start + (goal - start) * share) for day, share in zip(days, shares, strict=True)]
+    last_day, last = row.points[-1]
+    ahead = row.forecast
+    band = []
+    if ahead is not None and ahead.method != "actual" and last_day < deadline:
+        band = [(last_day, float(last), float(last)), (deadline, ahead.low, ahead.high)]
+    return SafeString(
+        linechart(
+            actual=[(day, float(value)) for day, value in row.points],
+            pace=pace_points,
+            target=(deadline, goal),
+            band=band,
+            unit=row.target.unit,
+            title=f"{row.target.name}：{row.value_text}{row.value_unit}，目标{row.target.value_text}；{row.forecast_text}",
+        )
     )
-    ahead = row.forecast
-    return {
-        "points": [(day, float(value)) for day, value in row.points],
-        "target": goal,
-        "base": base,
-        "deadline": deadline,
-        "forecast": None if ahead is None else (deadline, ahead.point, ahead.low, ahead.high),
-    }
 
 
-def _bullet(row: Row) -> dict[str, Any] | None:
-    if row.value is None or row.target.measure == "ladder" and not row.steps:
-        return None
-    flow = row.target.kind in {"increment", "count"}
+def tiles(levels: list[Level], unit: str, query: str, chosen: str) -> SafeString:
+    """The fourteen units as tiles, each a link to its part of the drill-down."""
+    joint = "&" if query else "?"
+    cells = [
+        Tile(level.code, level.name, level.value, f"{query}{joint}home={level.code}#parts")
+        for level in levels
+    ]
+    return SafeString(tilemap(cells, unit=unit, current=chosen))
+
+
+def _from_zero(row: Row) -> bool:
+    return row.target.kind in {"increment", "count"}
+
+
+def _bullet(row: Row) -> SafeString:
+    if row.value is None or row.light.reason_code == "not_published":
+        return SafeString("")
     ahead = row.forecast
-    return {
-        "value": float(row.value),
-        "base": 0.0 if flow or row.base is None else float(row.base),
-        "target": float(row.goal_value),
-        "pace": None if row.pace_value is None else float(row.pace_value),
-        "low": None if ahead is None else ahead.low,
-        "high": None if ahead is None else ahead.high,
-        "state": STATES[row.light.colour],
-    }
+    whole = counts_whole(row.target.unit)
+
+    def near(value: float) -> float:
+        return round(value) if whole else round(value, 2)
+
+    return SafeString(
+        bullet(
+            value=float(row.value),
+            base=0.0 if _from_zero(row) or row.base is None else float(row.base),
+            target=float(row.goal_value),
+            pace=None if row.pace_value is None else near(float(row.pace_value)),
+            low=None if ahead is None else near(ahead.low),
+            high=None if ahead is None else near(ahead.high),
+            state=STATES[row.light.colour],
+            unit=row.target.unit,
+        )
+    )
+
+
+def _base_text(row: Row) -> str:
+    text, unit = written(row.base, row.target.unit)
+    return f"{text} {unit}".strip()
+
+
+def _spark(row: Row) -> SafeString:
+    return SafeString(sparkline([float(value) for _, value in row.points]))

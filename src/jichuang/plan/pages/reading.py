@@ -16,6 +16,7 @@ from jichuang.indicators import catalogue
 from jichuang.plan import verbs
 from jichuang.plan.data.load import load
 from jichuang.plan.models import ReadDraft
+from jichuang.plan.pages.asking import visitor
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.drafting import problems_of
 from jichuang.plan.terms import Comparator, TargetKind
@@ -27,7 +28,7 @@ MILESTONE_FIELDS = ("verb", "deliverable", "ladder")
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """/plan/read/: choose a .txt; what is wrong with it is said beside the field."""
-    require(may_keep(request.user))
+    require(may_keep(visitor(request)))
     problems: list[Problem] = []
     if request.method == "POST":
         given = request.FILES.get("file")
@@ -35,7 +36,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             problems = [Problem("file", "没有选择文件", "请选择要点正文的 .txt 文件")]
         else:
             try:
-                draft = verbs.upload_plan(filename=given.name or "", content=given.read(), by=request.user)
+                draft = verbs.upload_plan(
+                    filename=given.name or "", content=given.read(), by=visitor(request)
+                )
                 return redirect("plan:draft", draft_id=draft.pk)
             except Invalid as fault:
                 problems = fault.problems
@@ -49,19 +52,19 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_GET
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """/plan/read/<id>/: what was read, every value open to correction."""
-    require(may_keep(request.user))
+    require(may_keep(visitor(request)))
     return _page(request, _draft_or_404(draft_id), [])
 
 
 @require_POST
 def correct(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Saves the corrections and, when asked, adopts the plan."""
-    require(may_keep(request.user))
+    require(may_keep(visitor(request)))
     found = _draft_or_404(draft_id)
     wanted = _corrected(request, found.found)
     revision = request.POST.get("revision", "")
     kept = verbs.correct_draft(
-        draft=found, found=wanted, revision=int(revision) if revision.isdigit() else -1, by=request.user
+        draft=found, found=wanted, revision=int(revision) if revision.isdigit() else -1, by=visitor(request)
     )
     if request.POST.get("do") != "adopt":
         messages.success(request, "更正已保存。")
@@ -73,7 +76,7 @@ def correct(request: HttpRequest, draft_id: int) -> HttpResponse:
             slug=request.POST.get("slug", "").strip(),
             region_name=request.POST.get("region_name", ""),
             year=int(year) if year.isdigit() else 0,
-            by=request.user,
+            by=visitor(request),
         )
     except Invalid as fault:
         return _page(request, kept, fault.problems, status=422)

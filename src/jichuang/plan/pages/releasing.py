@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from jichuang.base.errors import Invalid
 from jichuang.plan import verbs
-from jichuang.plan.pages.asking import plan_or_404
+from jichuang.plan.pages.asking import plan_or_404, visitor
 from jichuang.plan.terms import quarter_title
 
 
@@ -18,7 +18,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     """Releases the quarter named in the form; back to the board's public view."""
     plan = plan_or_404(slug)
     try:
-        row = verbs.release_quarter(plan=plan, quarter=request.POST.get("quarter", ""), by=request.user)
+        row = verbs.release_quarter(plan=plan, quarter=request.POST.get("quarter", ""), by=visitor(request))
     except Invalid as fault:
         messages.error(request, "没有发布：" + "；".join(str(problem) for problem in fault.problems))
         return redirect("plan:board", slug=slug)

@@ -20,8 +20,8 @@ from jichuang.plan.pages.asking import Asked, asked
 from jichuang.plan.reads import Row, board
 from jichuang.plan.reads.drill import Level, drill
 from jichuang.plan.reads.text import passage
-from jichuang.registry.registers import find
 from jichuang.registry.reads import home_name, region_name
+from jichuang.registry.registers import find
 
 
 @require_GET
@@ -42,7 +42,7 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     }
     if question.inside:
         context["shown"] = present.shown(row)
-        context["line"] = present.line(row, row.target.deadline)
+        context["line"] = present.line(row, question.plan)
         context.update(_drilled(request, question, row))
     return render(request, "plan/target.html", context)
 
@@ -99,6 +99,8 @@ def _drilled(request: HttpRequest, question: Asked, row: Row) -> dict[str, Any]:
     levels = drill(code, day, known)
     chosen = next((level for level in levels if level.code == home), None)
     context: dict[str, Any] = {"homes": levels, "home": chosen, "drill_day": day, "has_rows": has_rows(code)}
+    context["total"] = sum(level.value for level in levels)
+    context["tiles"] = present.tiles(levels, row.target.unit, question.query, home)
     if chosen is None or not has_rows(code):
         return context
     counties = [

@@ -114,7 +114,7 @@ def problems_of(draft: Draft) -> list[Problem]:
 
 def _target_problems(index: int, row: Mapping[str, Any]) -> list[Problem]:
     where, lead = f"targets-{index}", f"目标第{index + 1}行"
-    problems = []
+    problems: list[Problem] = []
     low = _figure(row["value"], f"{where}-value", f"{lead}目标值", problems)
     if row["comparator"] == Comparator.RANGE:
         high = _figure(row["value_max"], f"{where}-value_max", f"{lead}上限", problems)

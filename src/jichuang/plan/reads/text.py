@@ -53,7 +53,7 @@ def quotes_of(plan: Plan) -> list[Quote]:
 def paragraphs(plan: Plan) -> list[Paragraph]:
     """The whole text, paragraph by paragraph, each quote marked."""
     quotes = quotes_of(plan)
-    starts = {item.start: item.number for item in plan.items.all()}
+    starts = {item.start: item.number for item in plan.items.all() if item.start is not None}
     headings = {chapter.title for chapter in plan.chapters.all()}
     result: list[Paragraph] = []
     position = 0

@@ -18,10 +18,12 @@ from jichuang.plan.data.load import load
 from jichuang.plan.models import Chapter, Duty, Explanation, Item, Milestone, Plan, Target
 
 
-def exact_decimal(value: Fraction | None) -> Decimal | None:
+def _optional(value: Fraction | None) -> Decimal | None:
+    return None if value is None else exact_decimal(value)
+
+
+def exact_decimal(value: Fraction) -> Decimal:
     """A Fraction with at most four decimals as Decimal. Raises ValueError when digits would be lost."""
-    if value is None:
-        return None
     scaled = value * 10_000
     if scaled.denominator != 1:
         raise ValueError(f"{value} 超过四位小数，无法准确保存")
@@ -125,11 +127,11 @@ def _write_targets(plan: Plan, data: shapes.PlanData, items: dict[int, Item]) ->
             comparator=t.comparator,
             comparator_stated=t.comparator_stated,
             value=exact_decimal(t.value),
-            value_max=exact_decimal(t.value_max),
+            value_max=_optional(t.value_max),
             tolerance=exact_decimal(t.tolerance),
             unit=t.unit,
             firmness=t.firm,
-            base=exact_decimal(t.base.value),
+            base=_optional(t.base.value),
             base_known_on=t.base.known_on,
             base_basis=t.base.basis,
             base_source=t.base.source,
@@ -144,7 +146,7 @@ def _write_targets(plan: Plan, data: shapes.PlanData, items: dict[int, Item]) ->
             decided_by=t.decided_by,
             members=list(t.members),
             feeds=t.feeds or "",
-            last_year=exact_decimal(t.last_year),
+            last_year=_optional(t.last_year),
             lit=t.lit,
         )
         for order, t in enumerate(data.targets)

@@ -15,8 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jichuang.accounts import personas, verbs
+from jichuang.accounts.middleware import SEEN, SIGNED_IN
 from jichuang.accounts.models import User
 from jichuang.accounts.pages.forms import PasswordForm, SignInForm
+from jichuang.base import clock
 from jichuang.base.errors import Invalid
 from jichuang.base.middleware import client_address
 
@@ -63,6 +65,7 @@ def _enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
     if request.user.is_authenticated and request.user.pk != user.pk:
         logout(request)
     login(request, user, backend=BACKEND)
+    request.session[SEEN] = request.session[SIGNED_IN] = clock.machine_now().timestamp()
     return redirect("accounts:password") if user.must_change_password else HttpResponseRedirect(address)
 
 

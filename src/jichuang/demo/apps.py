@@ -1,6 +1,9 @@
-"""Registers the room with Django."""
+"""Registers the room with Django and offers the cast on the sign-in page."""
 
 from django.apps import AppConfig
+
+from jichuang.accounts import personas
+from jichuang.demo import cast
 
 
 class DemoConfig(AppConfig):
@@ -9,3 +12,7 @@ class DemoConfig(AppConfig):
     name = "jichuang.demo"
     label = "demo"
     verbose_name = "演示"
+
+    def ready(self) -> None:
+        """Personas are only shown in demonstration mode, whoever provides them."""
+        personas.set_provider(lambda: cast.PERSONAS)

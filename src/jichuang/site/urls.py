@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jichuang.registry.pages.urls")),
     path("", include("jichuang.plan.pages.urls")),
     path("", include("jichuang.base.pages.urls")),
+    path("", include("jichuang.portal.pages.urls")),
 ]

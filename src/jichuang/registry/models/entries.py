@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.db import models
 from django.db.models import F, Func, Q
 
+from jichuang.registry import registers
 from jichuang.registry.models.imports import ImportBatch
 from jichuang.registry.models.parties import Party, one_key
 
@@ -107,6 +108,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}".strip()
+
+    @property
+    def register_title(self) -> str:
+        """The register's title, its code where this installation no longer keeps it."""
+        declared = registers.find(self.register)
+        return declared.title if declared else self.register
 
     @property
     def valid_to(self) -> date | None:

@@ -1,0 +1,87 @@
+"""Navigation as data: which places a page offers to whom, and which of them is the current one. Knows every room's address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from jichuang.base import clock
+from jichuang.registry.reads import appointments_of, parties_of
+from jichuang.registry.terms import Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from jichuang.accounts.models import User
+    from jichuang.registry.models import Appointment
+
+DESK_ROLES = frozenset({Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.COUNTY_OFFICER})
+_TITLES = {
+    Role.CITY_OFFICER: "受理岗",
+    Role.COUNTY_OFFICER: "县级经办",
+    Role.PROVINCE_OFFICER: "经办",
+    Role.LEADER: "领导",
+    Role.AUDITOR: "审计",
+    Role.ADMINISTRATOR: "系统管理",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation bar."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is signed in and as what: `label` for the bar, `home` where 我的 leads."""
+
+    label: str
+    home: str
+
+
+def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]:
+    """The bar of one request, at most seven places."""
+    offered = [("首页", "/"), ("办事大厅", "/matters/"), ("名录", "/registers/"), ("公示", "/publicity/")]
+    offered.append(("工作要点", "/plan/2018/"))
+    roles = {Role(one.role) for one in appointments}
+    if roles & DESK_ROLES:
+        offered.insert(1, ("工作台", reverse("hall:desk")))
+    if Role.AUDITOR in roles:
+        offered.append(("审计", reverse("portal:audit")))
+    return [Place(title, url, _is_current(request.path, url)) for title, url in offered]
+
+
+def _is_current(path: str, url: str) -> bool:
+    if url == "/":
+        return path == "/"
+    return path.startswith("/plan/") if url.startswith("/plan/") else path.startswith(url)
+
+
+def who(user: User, appointments: list[Appointment]) -> Who:
+    """“石家庄市科技局 · 受理岗” for officers, “澄光传感 · 经办人” for clerks, the name otherwise."""
+    if appointments:
+        first = appointments[0]
+        office = first.department.short if first.department else ""
+        return Who(
+            " · ".join(filter(None, (office, _TITLES.get(Role(first.role), first.get_role_display())))),
+            "/my/",
+        )
+    parties = parties_of(user, clock.today())
+    if parties:
+        return Who(f"{parties[0].name.replace('有限公司', '')} · 经办人", "/my/")
+    return Who(user.name, "/my/")
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `nav` and `who`."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": places(request, []), "who": None}
+    appointments = list(appointments_of(user, clock.today()))
+    return {"nav": places(request, appointments), "who": who(user, appointments)}

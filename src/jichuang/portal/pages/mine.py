@@ -1,0 +1,36 @@
+"""我的空间: a clerk's enterprises, cases and credentials; an officer's doors; for everybody else how to get in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jichuang.base import clock
+from jichuang.hall import catalogue
+from jichuang.hall.reads.cases import cases_of
+from jichuang.hall.reads.holders import place_of
+from jichuang.portal import reads
+from jichuang.registry.reads import appointments_of, parties_of
+
+RECENT = 12
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """/my/"""
+    day = clock.today()
+    parties = parties_of(request.user, day)
+    cases = cases_of(request.user, day).select_related("party")[:RECENT] if parties else []
+    return render(
+        request,
+        "portal/mine.html",
+        {
+            "appointments": appointments_of(request.user, day),
+            "holdings": reads.holdings(parties, day),
+            "cases": [(case, place_of(case)) for case in cases],
+            "matters": [matter for matter in catalogue.all() if matter.open_on(day)],
+        },
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -45,8 +45,7 @@ class SessionGuard:
         return self.respond(request)
 
     def _sign_in(self, request: HttpRequest) -> HttpResponse:
-        came_from = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
-        query = urlencode({"next": came_from, "why": "idle"})
+        query = urlencode({"next": _way_back(request), "why": "idle"})
         address = f"{reverse('accounts:sign-in')}?{query}"
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401, headers={"HX-Redirect": address})
@@ -55,3 +54,11 @@ class SessionGuard:
     def _may_pass(self, path: str) -> bool:
         allowed = {reverse("accounts:password"), reverse("accounts:sign-out")}
         return path in allowed or path.startswith(settings.STATIC_URL)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page itself; for a form being sent, the page it stands on (which holds the saved draft)."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    return sent_from.path if sent_from.netloc == request.get_host() and sent_from.path else "/"

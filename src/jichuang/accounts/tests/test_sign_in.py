@@ -171,7 +171,7 @@ def test_an_idle_session_ends_and_says_why_with_the_way_back(client, clerk, monk
 def test_a_busy_session_still_ends_after_eight_hours(client, clerk, monkeypatch):
     post(client)
     start = clock.machine_now()
-    for minutes in range(20, 481, 20):
+    for minutes in range(20, 480, 20):
         monkeypatch.setattr(clock, "machine_now", lambda now=start + timedelta(minutes=minutes): now)
         assert client.get("/registers/").status_code == 200
     monkeypatch.setattr(clock, "machine_now", lambda: start + timedelta(hours=8, minutes=1))

@@ -1,0 +1,324 @@
+"""Every address of the registry: who may open it, what the public sees, what a refusal says."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver
+from openpyxl import load_workbook
+
+from jichuang.base.models import JournalRow
+from jichuang.registry import verbs
+from jichuang.registry.models import Delegation, Entry, ImportBatch
+from jichuang.registry.pages import urls
+from jichuang.registry.reads import entries
+from jichuang.registry.terms import BatchState, DelegationState, Role, Scope
+from jichuang.registry.tests.conftest import DAY, HNTE_HEADERS, code_of, hnte_row, workbook
+
+
+@pytest.fixture
+def world(party, province, city, outsider, person):
+    """One of each: an entry with a former belief, a batch, a party with its clerk."""
+    verbs.commit_import(
+        batch=verbs.preview_import(
+            register="hnte",
+            file=workbook(HNTE_HEADERS, [hnte_row(17), hnte_row(18)]),
+            filename="名单.xlsx",
+            by=province,
+        ),
+        by=province,
+    )
+    entry = entries("hnte").in_force(DAY).get(subject=party.credit_code)
+    fresh = verbs.correct_entry(entry=entry, by=province, reason="登记有误", name=party.name)
+    verbs.record_fact(
+        party=party, key="contact_phone", value="13912345678", source="演示", as_of=date(2018, 3, 31), by=None
+    )
+    acceptor, clerk = person("acceptor"), person("clerk")
+    verbs.authorise_clerk(party=party, user=acceptor, scope=Scope.ACCEPTOR, by=None)
+    delegation = verbs.authorise_clerk(party=party, user=clerk, scope=Scope.PREPARER, by=acceptor)
+    tangshan = person("tangshan", Role.CITY_OFFICER, home="130200")
+    auditor = person("auditor", Role.AUDITOR)
+    people = {
+        "visitor": None, "outsider": outsider, "clerk": clerk, "acceptor": acceptor, "city": city, "tangshan": tangshan,
+        "auditor": auditor, "province": province,
+    }  # fmt: skip
+    return {
+        "people": people, "entry": fresh, "former": entry, "party": party, "delegation": delegation,
+        "batch": ImportBatch.objects.get(),
+    }  # fmt: skip
+
+
+def client_of(user) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+EVERYONE = {"visitor", "outsider", "clerk", "acceptor", "city", "tangshan", "auditor", "province"}
+SIGNED_IN = EVERYONE - {"visitor"}
+INTERNAL = {"city", "tangshan", "auditor", "province"}
+READERS = {"clerk", "acceptor", "city", "auditor", "province"}
+
+# name of the address → (method, who may, what the others get: 403 refused, 404 hidden, "sign-in" for the visitor)
+MATRIX = {
+    "registers": ("get", EVERYONE),
+    "register": ("get", EVERYONE),
+    "register-export": ("get", EVERYONE),
+    "entry": ("get", EVERYONE),
+    "entry-correct": ("get", {"city", "province"}),
+    "register-template": ("get", {"province"}),
+    "import": ("get", {"province"}),
+    "import-batch": ("get", {"province"}),
+    "import-rows": ("get", {"province"}),
+    "import-commit": ("post", {"province"}),
+    "import-undo": ("post", {"province"}),
+    "import-discard": ("post", set()),
+    "parties": ("get", SIGNED_IN),
+    "party-register": ("get", SIGNED_IN),
+    "party": ("get", READERS),
+    "party-personal": ("post", {"clerk", "acceptor", "city", "province"}),
+    "delegation-request": ("get", SIGNED_IN),
+    "delegations": ("get", {"clerk", "acceptor", "province"}),
+    "delegation-answer": ("post", {"clerk", "acceptor", "province"}),
+}
+
+
+def address(name: str, world) -> str:
+    code = world["party"].credit_code
+    return {
+        "registers": "/registers/",
+        "register": "/registers/hnte/",
+        "register-export": "/registers/hnte/export.xlsx",
+        "register-template": "/registers/hnte/template.xlsx",
+        "entry": f"/registers/entries/{world['entry'].pk}/",
+        "entry-correct": f"/registers/entries/{world['entry'].pk}/correct/",
+        "import": "/registers/import/",
+        "import-batch": f"/registers/import/{world['batch'].pk}/",
+        "import-commit": f"/registers/import/{world['batch'].pk}/commit/",
+        "import-undo": f"/registers/import/{world['batch'].pk}/undo/",
+        "import-discard": f"/registers/import/{world['batch'].pk}/discard/",
+        "import-rows": f"/registers/import/{world['batch'].pk}/rows.xlsx",
+        "parties": "/parties/",
+        "party-register": "/parties/register/",
+        "party": f"/parties/{code}/",
+        "party-personal": f"/parties/{code}/personal/",
+        "delegation-request": f"/parties/{code}/request/",
+        "delegations": f"/parties/{code}/delegations/",
+        "delegation-answer": f"/parties/{code}/delegations/{world['delegation'].pk}/revoke/",
+    }[name]
+
+
+def test_the_matrix_covers_every_address():
+    assert {pattern.name for pattern in urls.urlpatterns} == set(MATRIX)
+    assert get_resolver().resolve("/registers/hnte/").view_name == "registry:register"
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_who_may_open_what(world, name, django_db_reset_sequences=None):
+    method, allowed = MATRIX[name]
+    order = [*sorted(EVERYONE - allowed), *sorted(allowed)]
+    for who in order:
+        client = client_of(world["people"][who])
+        response = getattr(client, method)(address(name, world), {"purpose": "通知补正", "reason": ""})
+        if who in allowed:
+            assert response.status_code in {200, 302, 409}, f"{who} at {name}: {response.status_code}"
+            assert not response.headers.get("Location", "").startswith("/sign-in/")
+        elif response.status_code == 302:
+            assert who == "visitor", f"{who} at {name}"
+            assert response["Location"].startswith("/sign-in/")
+        else:
+            expected = {409} if name == "import-discard" and who == "province" else {403}
+            assert response.status_code in expected, f"{who} at {name}: {response.status_code}"
+            text = response.content.decode()
+            assert "。" in text, "a refusal says why"
+
+
+def test_a_refused_outsider_is_told_the_reason_and_the_next_step(world):
+    text = client_of(world["people"]["outsider"]).get(address("import", world)).content.decode()
+    assert "没有省科技厅经办、系统管理员岗位的任职" in text
+    assert "申请任职" in text
+
+
+def test_the_public_sees_no_source_no_batch_and_no_former_belief(world):
+    public, officer = client_of(None), client_of(world["people"]["province"])
+    shown = public.get(address("entry", world)).content.decode()
+    assert world["entry"].number in shown
+    for hidden in ("写入来源", "记录沿革", "名单.xlsx", "登记有误"):
+        assert hidden not in shown
+    assert public.get(f"/registers/entries/{world['former'].pk}/").status_code == 404
+    assert "记录沿革" in officer.get(address("entry", world)).content.decode()
+    assert public.get("/registers/hnte/?known=2018-01-01").status_code == 403
+    assert officer.get("/registers/hnte/?known=2018-01-01").status_code == 200
+
+
+def test_the_register_page_filters_counts_and_exports(world):
+    client = client_of(None)
+    page = client.get("/registers/hnte/?home=130100&q=澄光")
+    assert page.context["page"].paginator.count == 1
+    assert dict((code, n) for code, _, n, _ in page.context["tally"])["130100"] == 1
+    assert client.get("/registers/hnte/?on=2018-02-28").context["total"] == 0
+    assert "读不出日期" in client.get("/registers/hnte/?on=昨天").content.decode()
+    book = load_workbook(BytesIO(client.get("/registers/hnte/export.xlsx").content))
+    cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+    assert code_of(17) in cells
+    assert code_of(18) in cells
+    assert client.get("/registers/nothing/").status_code == 404
+
+
+def test_the_register_page_asks_a_constant_number_of_queries(world, django_assert_max_num_queries):
+    client = client_of(None)
+    with django_assert_max_num_queries(6):
+        client.get("/registers/hnte/")
+    with django_assert_max_num_queries(6):
+        client.get("/registers/")
+
+
+def upload(client, rows, register="hnte", headers=HNTE_HEADERS, name="名单.xlsx"):
+    content = workbook(headers, rows).getvalue()
+    return client.post(
+        "/registers/import/", {"register": register, "file": SimpleUploadedFile(name, content)}
+    )
+
+
+def test_an_officer_uploads_sees_the_faults_commits_and_undoes_in_the_browser(province):
+    client = client_of(province)
+    bad = hnte_row(3)
+    bad[5] = "2027-01-01"
+    made = upload(client, [hnte_row(1), hnte_row(2), bad])
+    page = client.get(made["Location"])
+    text = page.content.decode()
+    assert "名单!F4" in text
+    assert "晚于今天" in text
+    batch = ImportBatch.objects.get()
+    assert not Entry.objects.exists()
+    client.post(f"{made['Location']}commit/")
+    assert entries("hnte").in_force(DAY).count() == 2
+    client.post(f"{made['Location']}undo/", {"reason": ""})
+    batch.refresh_from_db()
+    assert batch.state == BatchState.COMMITTED, "an undo needs its reason"
+    client.post(f"{made['Location']}undo/", {"reason": "名册有误"})
+    assert entries("hnte").in_force(DAY).count() == 0
+    assert client.get(made["Location"]).status_code == 200
+    marked = load_workbook(BytesIO(client.get(f"{made['Location']}rows.xlsx?state=error").content))
+    assert any("名单!F4" in str(cell.value) for row in marked.active.iter_rows() for cell in row)
+
+
+def test_an_unreadable_upload_says_what_is_wrong(province):
+    client = client_of(province)
+    made = upload(client, [["x"]], headers=["甲"])
+    assert "缺少必需的列“企业名称”" in client.get(made["Location"]).content.decode()
+    empty = client.post(
+        "/registers/import/", {"register": "hnte", "file": SimpleUploadedFile("空.xlsx", b"")}
+    )
+    assert empty.status_code == 422
+    assert "空文件" in empty.content.decode()
+    secret = upload(client, [["机密★", *hnte_row(1)[1:]]])
+    assert secret.status_code == 422
+    assert "国家秘密" in secret.content.decode()
+    text = client.post(
+        "/registers/import/",
+        {"register": "hnte", "file": SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n00")},
+    )
+    assert client.get(text["Location"]).status_code == 200
+    assert ImportBatch.objects.filter(state=BatchState.FAILED).count() == 2
+
+
+@pytest.mark.parametrize("register", ["hnte", "tech_sme", "key_laboratory", "innovative_county", "alliance"])
+def test_a_filled_template_comes_back_as_a_clean_preview(province, register):
+    client = client_of(province)
+    book = load_workbook(BytesIO(client.get(f"/registers/{register}/template.xlsx").content))
+    sheet = book["名单"]
+    headings = next(row for row in sheet.iter_rows() if row[0].value in {"企业名称", "名称", "县（市、区）"})
+    values = {
+        "企业名称": "样品有限公司（演示）", "名称": "样品（演示）", "统一社会信用代码": code_of(1), "证书编号": "GR201813000001",
+        "入库登记编号": "201813010200900001", "设区市": "石家庄", "县（市、区）": "长安区", "发证日期": "2018-03-01",
+        "入库日期": "2018-03-01", "批准日期": "2018-03-01",
+    }  # fmt: skip
+    line = headings[0].row + 1
+    for cell in headings:
+        sheet.cell(line, cell.column, values.get(cell.value, ""))
+    filled = BytesIO()
+    book.save(filled)
+    made = client.post(
+        "/registers/import/",
+        {"register": register, "file": SimpleUploadedFile("名册.xlsx", filled.getvalue())},
+    )
+    batch = ImportBatch.objects.get()
+    assert batch.counts == {"new": 1}, [row.problems for row in batch.rows.all()] + [batch.fault]
+    assert client.get(made["Location"]).status_code == 200
+
+
+def test_contact_data_is_masked_until_asked_for_and_the_asking_is_visible_to_the_unit(world):
+    officer, owner = client_of(world["people"]["city"]), client_of(world["people"]["acceptor"])
+    page = address("party", world)
+    assert "139****5678" in officer.get(page).content.decode()
+    assert "13912345678" not in officer.get(page).content.decode()
+    assert officer.post(address("party-personal", world), {"purpose": ""}).status_code == 302
+    revealed = officer.post(address("party-personal", world), {"purpose": "通知补正材料"}).content.decode()
+    assert "13912345678" in revealed
+    seen = owner.get(page).content.decode()
+    assert "谁看过我的数据" in seen
+    assert "通知补正材料" in seen
+    assert "石家庄市科学技术局" in seen
+    assert JournalRow.objects.filter(verb="party.read_personal").count() == 1
+    auditor = client_of(world["people"]["auditor"])
+    assert auditor.post(address("party-personal", world), {"purpose": "查看"}).status_code == 403
+
+
+def test_a_revoked_clerk_is_out_with_the_next_request(world):
+    clerk, owner = client_of(world["people"]["clerk"]), client_of(world["people"]["acceptor"])
+    page = address("party", world)
+    assert clerk.get(page).status_code == 200
+    owner.post(address("delegation-answer", world), {"reason": "离职"})
+    refused = clerk.get(page)
+    assert refused.status_code == 403
+    assert "没有“澄光传感有限公司（演示）”的授权" in refused.content.decode()
+
+
+def test_a_request_grants_nothing_until_the_unit_agrees(world):
+    stranger = world["people"]["outsider"]
+    client, owner = client_of(stranger), client_of(world["people"]["acceptor"])
+    client.post(address("delegation-request", world), {"scope": "preparer"})
+    assert client.get(address("party", world)).status_code == 403
+    row = Delegation.objects.get(user=stranger)
+    answer = f"{address('delegations', world)}{row.pk}/authorise/"
+    assert client.post(answer).status_code == 403, "nobody answers his own request"
+    owner.post(answer)
+    row.refresh_from_db()
+    assert row.state == DelegationState.AUTHORISED
+    assert client.get(address("party", world)).status_code == 200
+
+
+def test_a_unit_registers_once_and_a_wrong_code_is_explained(outsider):
+    client = client_of(outsider)
+    values = {
+        "credit_code": code_of(40),
+        "name": "新登记公司（演示）",
+        "kind": "enterprise",
+        "region": "130102",
+    }
+    wrong = client.post("/parties/register/", {**values, "credit_code": code_of(40)[:-1] + "0"})
+    assert wrong.status_code == 422
+    assert client.post("/parties/register/", values).status_code == 302
+    again = client.post("/parties/register/", values)
+    assert again["Location"] == f"/parties/{code_of(40)}/request/"
+    assert Delegation.objects.get().state == DelegationState.REQUESTED
+
+
+def test_an_entry_is_corrected_in_the_browser_and_a_stale_form_is_refused(world):
+    client = client_of(world["people"]["province"])
+    page = address("entry-correct", world)
+    values = {
+        "name": "更名后（演示）", "number": world["entry"].number, "region": world["entry"].region,
+        "valid_from": "2018-03-01", "valid_to": "2021-02-28", "basis": "", "reason": "更名核准",
+    }  # fmt: skip
+    assert "没有改动" not in client.get(page).content.decode()
+    assert client.post(page, {**values, "valid_to": "2017-01-01"}).status_code == 422
+    assert client.post(page, values).status_code == 302
+    assert client.post(page, values).status_code == 409
+    assert entries("hnte").in_force(DAY).get(subject=world["entry"].subject).name == "更名后（演示）"

@@ -161,6 +161,16 @@ def test_what_was_backed_up_comes_back_in_another_directory(deployment):
     assert "不是空目录" in other.call("restore", str(archive)).stderr
 
 
+def test_after_its_supervisor_was_killed_a_new_start_clears_what_was_left_and_serves(deployment):
+    left = {*deployment.pids("granian"), *deployment.pids("jichuang.cli worker")}
+    deployment.process.kill()
+    deployment.process.wait()
+    assert left, "processes outlive their supervisor"
+    deployment.serve()  # the old pages still answer for a moment
+    wait_for(lambda: "按 Ctrl-C 停止" in (deployment.data / "serve.log").read_text(), "the new start")
+    assert left.isdisjoint({*deployment.pids("granian"), *deployment.pids("jichuang.cli worker")})
+
+
 def test_stopping_ends_everything_it_started_and_it_starts_again(deployment):
     assert deployment.stop() == 0
     for words in ("granian", "jichuang.cli worker", "postgres"):

@@ -21,8 +21,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "audit": ("jichuang.cli.auditing:run", "database", "核验日志封存链（audit verify）"),
     "demo": ("jichuang.demo.commands:run", "demonstration", "演示数据：load、reset、clock"),
     "policy": ("jichuang.policy.commands:run", "nothing", "政策规则：check、facts、batch、show、list"),
-    "plan": ("jichuang.plan.commands:run", "django", "工作要点：read"),
+    "plan": ("jichuang.plan.commands:run", "nothing", "工作要点：read"),
     "hall": ("jichuang.hall.commands:run", "database", "办件：stuck"),
+    "matters": ("jichuang.hall.commands:matters", "django", "事项目录：list"),
     "walk": ("jichuang.cli.walking:run", "nothing", "在运行中的系统上走一遍验收路径"),
 }
 

@@ -41,9 +41,9 @@ def load(*, on: date, progress: Progress) -> None:
         raise Refused(f"演示日期应在{EARLIEST}至{LATEST}之间，给出的是{on}。", field="on", conflict=True)
     clock.set_demonstration_day(on)
     load_province(until=on, progress=progress)
-    load_plan(on=on, progress=progress)
     users = load_people()
-    progress(0, 1, "演示账号与任职")
+    progress(1, 1, "演示账号与任职")
+    load_plan(users=users, until=on, progress=progress)
     load_cases(users=users, until=on, progress=progress)
     clock.set_demonstration_day(on)
 

@@ -1,0 +1,200 @@
+"""演示办件: about sixty cases of 科技型中小企业评价 in every state, moved by the hall's own verbs on their own days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from jichuang.accounts.models import User
+from jichuang.base import clock
+from jichuang.codes.regions import table
+from jichuang.demo.cast import BAIYU, QINGHE
+from jichuang.demo.firms import Firm, establish, firms
+from jichuang.demo.people import code_of
+from jichuang.hall import verbs
+from jichuang.hall.models import Case, PublicityNotice
+from jichuang.registry.models import Party
+from jichuang.registry.reads import party_by_code
+
+MATTER = "tech-sme-evaluation"
+Progress = Callable[[int, int, str], None]
+ANSWERS = {
+    "main_products": "低漂移气体传感器（演示）",
+    "resident_enterprise": True,
+    "restricted_industry": False,
+    "ip_class1": "0",
+    "ip_class2": "4",
+    "serious_violation": False,
+    "abnormal_list": False,
+    "dishonest_list": False,
+    "hnte_certificate_valid": False,
+    "national_award_top3": False,
+    "provincial_rd_body": False,
+    "led_standard": False,
+}
+
+
+@dataclass
+class Stagehand:
+    """Remembers cases by group while the days pass. Knows which officer sits for which home."""
+
+    users: dict[str, User]
+    agent: User
+    cases: dict[str, list[Case]] = field(default_factory=dict)
+    notices: dict[str, PublicityNotice] = field(default_factory=dict)
+
+    def officer(self, case: Case) -> User:
+        """The city officer for a case."""
+        return self.users["langfang" if case.home == "131000" else "city"]
+
+    def draft(self, group: str, parties: list[Party], by: User | None = None, **answers: object) -> None:
+        """Starts drafts and fills in what the registry does not hold."""
+        for party in parties:
+            who = by or self.agent
+            case = verbs.start(matter=MATTER, party=party, by=who)
+            given = (
+                {**ANSWERS, **answers}
+                if not answers.get("only")
+                else {"main_products": "中草药提取物（演示）"}
+            )
+            case = verbs.save_draft(case=case, by=who, answers=given, revision=case.revision)
+            self.cases.setdefault(group, []).append(case)
+
+    def submit(self, group: str, by: User | None = None) -> None:
+        """Submits a group's drafts."""
+        who = by or self.agent
+        self.cases[group] = [
+            verbs.submit(case=case, by=who, key=f"demo-{case.number}") for case in self.cases[group]
+        ]
+
+    def accept(self, group: str) -> None:
+        """The city passes a group on to the province."""
+        self.cases[group] = [
+            verbs.accept_complete(case=case, by=self.officer(case)) for case in self.cases[group]
+        ]
+
+    def send_back(self, group: str, items: list[tuple[str, str, str]]) -> None:
+        """Returned for supplement, everything missing at once."""
+        self.cases[group] = [
+            verbs.return_for_supplement(
+                case=case, by=self.officer(case), items=items, note="请一并补正后重新提交。"
+            )
+            for case in self.cases[group]
+        ]
+
+    def publish(self, group: str) -> None:
+        """The province puts a group under publicity."""
+        province = self.users["province"]
+        notice = verbs.compose_notice(matter=MATTER, cases=self.cases[group], by=province)
+        self.notices[group] = verbs.post_notice(notice=notice, by=province)
+
+    def announce(self, group: str) -> None:
+        """Entry numbers for a group whose publicity has passed."""
+        verbs.announce(notice=self.notices[group], by=self.users["province"])
+
+
+def load_cases(*, users: dict[str, User], until: date, progress: Progress) -> None:
+    """Plays the scenes up to `until`, setting the clock to each scene's day."""
+    agent = User.objects.filter(username="filing-agent").first() or User.objects.create_user(
+        "filing-agent", name="代理申报（演示）", email="agent@demo.example", demonstration=True
+    )
+    hand = Stagehand(users, agent)
+    supply = firms(table("13"))
+    scenes = list(_scenes(hand, supply))
+    for index, (day, scene) in enumerate(scenes):
+        if day > until:
+            break
+        clock.set_demonstration_day(day)
+        scene()
+        progress(index + 1, len(scenes), "演示办件")
+
+
+def _scenes(hand: Stagehand, supply: Iterator[Firm]) -> Iterator[tuple[date, Callable[[], None]]]:
+    """(day, scene) in order of day."""
+
+    def new(home: str, count: int) -> list[Party]:
+        return [establish(next(supply), home, hand.agent) for _ in range(count)]
+
+    def draft(group: str, city: int, langfang: int) -> Callable[[], None]:
+        def scene() -> None:
+            hand.draft(group, new("130100", city) + new("131000", langfang))
+            hand.submit(group)
+
+        return scene
+
+    supplement = [
+        ("field", "rd_expense", "与税前加计扣除口径的归集数不一致，请核对说明"),
+        ("material", "rd_ledger", "请提供研发费用辅助账汇总表"),
+    ]
+    yield date(2018, 8, 6), draft("announced", 8, 4)
+    yield date(2018, 8, 9), lambda: hand.accept("announced")
+    yield date(2018, 8, 13), lambda: hand.publish("announced")
+    yield date(2018, 8, 28), lambda: hand.announce("announced")
+    yield date(2018, 9, 10), draft("posted", 8, 3)
+    yield date(2018, 9, 13), lambda: hand.accept("posted")
+    yield date(2018, 9, 17), draft("waiting", 6, 2)
+    yield date(2018, 9, 18), lambda: _returned(hand, new("130100", 4))
+    yield date(2018, 9, 19), lambda: hand.accept("waiting")
+    yield date(2018, 9, 19), draft("overdue", 1, 0)
+    yield date(2018, 9, 20), lambda: hand.publish("posted")
+    yield date(2018, 9, 20), draft("unmet", 2, 1)
+    yield date(2018, 9, 21), lambda: hand.send_back("returned", supplement)
+    yield date(2018, 9, 21), lambda: _unmet(hand)
+    yield date(2018, 9, 25), lambda: _objection(hand)
+    yield date(2018, 9, 25), draft("due", 4, 1)
+    yield date(2018, 9, 26), draft("checking", 5, 2)
+    yield date(2018, 9, 28), draft("fresh", 7, 3)
+    yield date(2018, 9, 28), lambda: _answered(hand)
+    yield date(2018, 9, 29), lambda: _drafts(hand, new("130100", 4))
+
+
+def _returned(hand: Stagehand, parties: list[Party]) -> None:
+    """青禾铸造 and four others submit what will come back."""
+    qinghe = party_by_code(code_of(QINGHE))
+    hand.draft(
+        "qinghe", [qinghe] if qinghe else [], by=hand.users["clerk2"], main_products="精密铸件（演示）"
+    )
+    hand.submit("qinghe", by=hand.users["clerk2"])
+    hand.draft("returned", parties)
+    hand.submit("returned")
+    hand.cases["returned"] += hand.cases.pop("qinghe")
+
+
+def _unmet(hand: Stagehand) -> None:
+    for case in hand.cases["unmet"]:
+        verbs.mark_not_met(
+            case=case, by=hand.officer(case), reason_codes=["record"], note="名录核对有在期记录。"
+        )
+
+
+def _objection(hand: Stagehand) -> None:
+    """One real-name objection holds one firm of the list."""
+    item = hand.notices["posted"].items.order_by("position")[2]
+    verbs.object_to(
+        item=item,
+        kind="named",
+        name="陈实（演示）",
+        contact="13900000000",
+        content="该企业填报的科技人员中有两人已于去年离职，请核查。",
+    )
+
+
+def _answered(hand: Stagehand) -> None:
+    """Two of those returned come back with their explanations."""
+    for case in hand.cases["returned"][:2]:
+        verbs.resubmit(
+            case=case,
+            by=hand.agent,
+            explanations={
+                "field:rd_expense": "差额为委托外部研发费用，已按80%计入，见辅助账。",
+                "material:rd_ledger": "辅助账汇总表已在全国平台上传。",
+            },
+        )
+
+
+def _drafts(hand: Stagehand, parties: list[Party]) -> None:
+    """Drafts: 白榆生物 half filled, others untouched since."""
+    baiyu = party_by_code(code_of(BAIYU))
+    hand.draft("drafts", [baiyu] if baiyu else [], by=hand.users["clerk3"], only=True)
+    hand.draft("drafts", parties)

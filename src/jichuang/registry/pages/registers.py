@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -117,7 +117,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     _refuse_known(request, wanted)
     rows = _rows(found, wanted)
     page = paginate(request, rows)
-    everywhere = Filter(**{**_parts(wanted), "home": "", "county": ""})
+    everywhere = replace(wanted, home="", county="")
     by_home = _rows(found, everywhere).by_home()
     known_homes = home_choices(wanted.day)
     context = {
@@ -138,10 +138,6 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "may_import": may_import(user_of(request), clock.today()),
     }
     return render(request, "registry/register.html", context)
-
-
-def _parts(wanted: Filter) -> dict[str, object]:
-    return {name: getattr(wanted, name) for name in Filter.__slots__}
 
 
 def _shown(entry: object, day: date) -> dict[str, object]:

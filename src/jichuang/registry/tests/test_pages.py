@@ -6,17 +6,16 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
 from openpyxl import load_workbook
 
 from jichuang.base.models import JournalRow
 from jichuang.registry import verbs
-from jichuang.registry.models import Delegation, Entry, ImportBatch
+from jichuang.registry.models import Delegation, ImportBatch
 from jichuang.registry.pages import urls
 from jichuang.registry.reads import entries
-from jichuang.registry.terms import BatchState, DelegationState, Role, Scope
+from jichuang.registry.terms import DelegationState, Role, Scope
 from jichuang.registry.tests.conftest import DAY, HNTE_HEADERS, code_of, hnte_row, workbook
 
 
@@ -119,7 +118,7 @@ def test_the_matrix_covers_every_address():
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_who_may_open_what(world, name, django_db_reset_sequences=None):
+def test_who_may_open_what(world, name):
     method, allowed = MATRIX[name]
     order = [*sorted(EVERYONE - allowed), *sorted(allowed)]
     for who in order:
@@ -160,7 +159,7 @@ def test_the_register_page_filters_counts_and_exports(world):
     client = client_of(None)
     page = client.get("/registers/hnte/?home=130100&q=澄光")
     assert page.context["page"].paginator.count == 1
-    assert dict((code, n) for code, _, n, _ in page.context["tally"])["130100"] == 1
+    assert {code: n for code, _, n, _ in page.context["tally"]}["130100"] == 1
     assert client.get("/registers/hnte/?on=2018-02-28").context["total"] == 0
     assert "读不出日期" in client.get("/registers/hnte/?on=昨天").content.decode()
     book = load_workbook(BytesIO(client.get("/registers/hnte/export.xlsx").content))
@@ -176,81 +175,6 @@ def test_the_register_page_asks_a_constant_number_of_queries(world, django_asser
         client.get("/registers/hnte/")
     with django_assert_max_num_queries(6):
         client.get("/registers/")
-
-
-def upload(client, rows, register="hnte", headers=HNTE_HEADERS, name="名单.xlsx"):
-    content = workbook(headers, rows).getvalue()
-    return client.post(
-        "/registers/import/", {"register": register, "file": SimpleUploadedFile(name, content)}
-    )
-
-
-def test_an_officer_uploads_sees_the_faults_commits_and_undoes_in_the_browser(province):
-    client = client_of(province)
-    bad = hnte_row(3)
-    bad[5] = "2027-01-01"
-    made = upload(client, [hnte_row(1), hnte_row(2), bad])
-    page = client.get(made["Location"])
-    text = page.content.decode()
-    assert "名单!F4" in text
-    assert "晚于今天" in text
-    batch = ImportBatch.objects.get()
-    assert not Entry.objects.exists()
-    client.post(f"{made['Location']}commit/")
-    assert entries("hnte").in_force(DAY).count() == 2
-    client.post(f"{made['Location']}undo/", {"reason": ""})
-    batch.refresh_from_db()
-    assert batch.state == BatchState.COMMITTED, "an undo needs its reason"
-    client.post(f"{made['Location']}undo/", {"reason": "名册有误"})
-    assert entries("hnte").in_force(DAY).count() == 0
-    assert client.get(made["Location"]).status_code == 200
-    marked = load_workbook(BytesIO(client.get(f"{made['Location']}rows.xlsx?state=error").content))
-    assert any("名单!F4" in str(cell.value) for row in marked.active.iter_rows() for cell in row)
-
-
-def test_an_unreadable_upload_says_what_is_wrong(province):
-    client = client_of(province)
-    made = upload(client, [["x"]], headers=["甲"])
-    assert "缺少必需的列“企业名称”" in client.get(made["Location"]).content.decode()
-    empty = client.post(
-        "/registers/import/", {"register": "hnte", "file": SimpleUploadedFile("空.xlsx", b"")}
-    )
-    assert empty.status_code == 422
-    assert "空文件" in empty.content.decode()
-    secret = upload(client, [["机密★", *hnte_row(1)[1:]]])
-    assert secret.status_code == 422
-    assert "国家秘密" in secret.content.decode()
-    text = client.post(
-        "/registers/import/",
-        {"register": "hnte", "file": SimpleUploadedFile("图.png", b"\x89PNG\r\n\x1a\n00")},
-    )
-    assert client.get(text["Location"]).status_code == 200
-    assert ImportBatch.objects.filter(state=BatchState.FAILED).count() == 2
-
-
-@pytest.mark.parametrize("register", ["hnte", "tech_sme", "key_laboratory", "innovative_county", "alliance"])
-def test_a_filled_template_comes_back_as_a_clean_preview(province, register):
-    client = client_of(province)
-    book = load_workbook(BytesIO(client.get(f"/registers/{register}/template.xlsx").content))
-    sheet = book["名单"]
-    headings = next(row for row in sheet.iter_rows() if row[0].value in {"企业名称", "名称", "县（市、区）"})
-    values = {
-        "企业名称": "样品有限公司（演示）", "名称": "样品（演示）", "统一社会信用代码": code_of(1), "证书编号": "GR201813000001",
-        "入库登记编号": "201813010200900001", "设区市": "石家庄", "县（市、区）": "长安区", "发证日期": "2018-03-01",
-        "入库日期": "2018-03-01", "批准日期": "2018-03-01",
-    }  # fmt: skip
-    line = headings[0].row + 1
-    for cell in headings:
-        sheet.cell(line, cell.column, values.get(cell.value, ""))
-    filled = BytesIO()
-    book.save(filled)
-    made = client.post(
-        "/registers/import/",
-        {"register": register, "file": SimpleUploadedFile("名册.xlsx", filled.getvalue())},
-    )
-    batch = ImportBatch.objects.get()
-    assert batch.counts == {"new": 1}, [row.problems for row in batch.rows.all()] + [batch.fault]
-    assert client.get(made["Location"]).status_code == 200
 
 
 def test_contact_data_is_masked_until_asked_for_and_the_asking_is_visible_to_the_unit(world):

@@ -9,6 +9,7 @@ from jichuang.registry.verbs.delegations import (
     revoke_delegation,
 )
 from jichuang.registry.verbs.entries import correct_entry, end_entry, record_entry
+from jichuang.registry.verbs.facts import FactGiven, record_fact, record_facts
 from jichuang.registry.verbs.imports import (
     commit_import,
     discard_import,
@@ -19,8 +20,6 @@ from jichuang.registry.verbs.imports import (
 )
 from jichuang.registry.verbs.parties import (
     correct_party,
-    record_fact,
-    record_facts,
     register_party,
     rename_party,
     reveal_personal,
@@ -30,6 +29,7 @@ from jichuang.registry.verbs.people import appoint, end_appointment, register_de
 
 __all__ = [
     "EntryRow",
+    "FactGiven",
     "appoint",
     "authorise_clerk",
     "authorise_request",

@@ -120,7 +120,8 @@ def _parties(subjects: Iterable[str]) -> dict[str, int]:
     wanted = list(set(subjects))
     if not Party.objects.exists():
         return {}
-    return dict(Party.objects.filter(credit_code__in=wanted).order_by().values_list("credit_code", "pk"))
+    rows = Party.objects.filter(credit_code__in=wanted).order_by().values_list("credit_code", "pk")
+    return {code: key for code, key in rows if code}
 
 
 def _earliest(register: str) -> dict[str, date]:

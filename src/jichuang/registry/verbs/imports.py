@@ -21,11 +21,13 @@ from jichuang.registry.verbs.reading import Progress, read_batch
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
-CHANGED_MEANWHILE = Refused(
-    "预检之后名录有了变化，这一批不能照原判断写入；什么都没有写。",
-    remedy="请重新上传同一文件，再看一遍预检结果。",
-    conflict=True,
-)
+
+def _changed_meanwhile() -> Refused:
+    return Refused(
+        "预检之后名录有了变化，这一批不能照原判断写入；什么都没有写。",
+        remedy="请重新上传同一文件，再看一遍预检结果。",
+        conflict=True,
+    )
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def commit_import(*, batch: ImportBatch, by: User | None) -> ImportBatch:
         raise Refused(f"这一批{batch.get_state_display()}，不能写入。", conflict=True)
     lock_register(batch.register)
     mark = f"import:{batch.pk}"
-    replaced = list(batch.rows.exclude(replaces=None).values_list("replaces", flat=True))
+    replaced = [key for key in batch.rows.values_list("replaces", flat=True) if key is not None]
     moment = _close_all(replaced, mark, clock.now())
     rows = [*_written_rows(batch, mark, moment), *_shortened(batch, moment)]
     _refuse_taken_numbers(batch.register, rows)
@@ -95,7 +97,7 @@ def commit_import(*, batch: ImportBatch, by: User | None) -> ImportBatch:
         with transaction.atomic():
             load_entries(batch.register, rows, by, source=mark, batch=batch)
     except IntegrityError as error:
-        raise CHANGED_MEANWHILE from error
+        raise _changed_meanwhile() from error
     batch.state, batch.committed_at = BatchState.COMMITTED, clock.now()
     batch.save(update_fields=["state", "committed_at"])
     journal.record(
@@ -120,7 +122,7 @@ def _close_all(keys: list[int], mark: str, now: datetime) -> datetime:
     latest = standing.aggregate(latest=Max("recorded__startswith"))["latest"] if keys else None
     moment = after(now, latest)
     if _close(Entry.objects.filter(pk__in=keys), mark, moment) != len(keys):
-        raise CHANGED_MEANWHILE
+        raise _changed_meanwhile()
     return moment
 
 
@@ -164,14 +166,16 @@ def _refuse_taken_numbers(register: str, rows: list[EntryRow]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, [register, list(numbers)])
         if any(numbers[number] != subject for number, subject in cursor.fetchall()):
-            raise CHANGED_MEANWHILE
+            raise _changed_meanwhile()
 
 
 def _shortened(batch: ImportBatch, moment: datetime) -> list[EntryRow]:
     """Successors of entries that a renewal cuts short: the same entry, ending the day before the renewal begins."""
-    ends = {
-        row.replaces: date.fromisoformat(row.data["shorten_to"])
-        for row in batch.rows.filter(state=RowState.CHANGED, data__has_key="shorten_to").order_by("number")
+    ends: dict[int, date] = {
+        row.replaces or 0: date.fromisoformat(row.data["shorten_to"])
+        for row in batch.rows.exclude(replaces=None)
+        .filter(state=RowState.CHANGED, data__has_key="shorten_to")
+        .order_by("number")
     }
     return [
         _row_of(entry, moment, ends[entry.pk]) for entry in Entry.objects.filter(pk__in=ends).order_by("pk")

@@ -15,7 +15,7 @@ from jichuang.demo.naming import company_names, demonstration_code
 from jichuang.registry.models import Party
 from jichuang.registry.terms import Scope
 from jichuang.registry.verbs import authorise_clerk, record_facts, register_party
-from jichuang.registry.verbs.parties import FactGiven
+from jichuang.registry.verbs.facts import FactGiven
 
 _NAMES_FROM = 90_000
 _SERIAL_FROM = 120

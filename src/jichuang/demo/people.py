@@ -19,7 +19,7 @@ from jichuang.registry.verbs import (
     register_department,
     register_party,
 )
-from jichuang.registry.verbs.parties import FactGiven
+from jichuang.registry.verbs.facts import FactGiven
 
 SINCE = date(2018, 1, 2)
 SOURCE = "演示：2017年度企业年报"

@@ -41,7 +41,7 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
         summary=present.summary(found),
         headline=present.groups(found.headline),
         by_item=present.groups(found.by_item),
-        span=(question.last_day - question.first_day).days,
+        span=(max(question.last_day, question.plan.ends_on) - question.first_day).days,
         offset=(question.day - question.first_day).days,
         elapsed=f"{float(found.elapsed) * 100:.1f}",
         may_release=may_release(visitor(request)).allowed,

@@ -32,6 +32,7 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "page": found,
         "item": found.item,
         "item_text": question.plan.text[found.item.start or 0 : found.item.end or 0],
+        "headed": f"{number}. {found.item.title}" if number else found.item.title,
         "rows": [present.shown(row) for row in rows] if question.inside else [],
         "public_rows": [] if question.inside else [present.public(row) for row in rows],
         "may_keep": may_keep(visitor(request)).allowed,

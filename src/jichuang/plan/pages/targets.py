@@ -110,5 +110,7 @@ def _drilled(request: HttpRequest, question: Asked, row: Row) -> dict[str, Any]:
     context["counties"] = counties
     context["county"] = next((level for level in counties if level.code == county), None)
     region = context["county"].code if context["county"] else None
-    context["page"] = paginate(request, counted_rows(code, day, known=known, home=chosen.code, region=region))
+    page = paginate(request, counted_rows(code, day, known=known, home=chosen.code, region=region))
+    context["page"] = page
+    context["named"] = [(entry, entry.source if ":" in entry.source else "") for entry in page]
     return context

@@ -17,6 +17,7 @@ class ItemPage:
     """What the item page shows. `previous` and `next` are neighbouring item numbers or None."""
 
     item: Item
+    chapter: str
     board: Board
     milestones: list[MilestoneRow]
     duties: list[tuple[Duty, str]]
@@ -24,28 +25,35 @@ class ItemPage:
     next: int | None
 
 
+PREAMBLE = 0
+
+
 def item_page(plan: Plan, number: int, day: date, known: Known = None) -> ItemPage | None:
-    """Everything about item `number` as of `day`; None when the plan has no such item."""
-    item = plan.items.select_related("chapter").filter(number=number).first()
+    """Everything about item `number` as of `day`; 0 is the preamble with its goals; None when there is no such item."""
+    if number == PREAMBLE:
+        item: Item | None = Item(plan=plan, number=PREAMBLE, title="总体思路与预期目标")
+        kept = None
+    else:
+        item = kept = plan.items.select_related("chapter").filter(number=number).first()
     if item is None:
         return None
-    codes = list(item.targets.values_list("code", flat=True))
+    codes = list(plan.targets.filter(item=kept).values_list("code", flat=True))
     reached, who = rungs(plan, day, known), owners(plan)
     whole = who.get(str(number), "")
     milestones = []
-    for milestone in item.milestones.order_by("order"):
+    for milestone in plan.milestones.filter(item=kept).order_by("order"):
         milestone.plan = plan
-        milestones.append(
-            milestone_row(milestone, day, plan.base_on, reached, who.get(milestone.code, whole))
-        )
-    duties = [(duty, who.get(duty.code, whole)) for duty in item.duties.order_by("order")]
-    numbers = list(plan.items.order_by("number").values_list("number", flat=True))
+        owner = who.get(milestone.code, whole)
+        milestones.append(milestone_row(milestone, day, plan.base_on, reached, owner))
+    duties = plan.duties.filter(item=kept).order_by("order")
+    numbers = [PREAMBLE, *plan.items.order_by("number").values_list("number", flat=True)]
     at = numbers.index(number)
     return ItemPage(
         item,
+        str(kept.chapter) if kept else "总体部分",
         board(plan, day, known, only=codes),
         milestones,
-        duties,
+        [(duty, who.get(duty.code, whole)) for duty in duties],
         numbers[at - 1] if at else None,
         numbers[at + 1] if at + 1 < len(numbers) else None,
     )

@@ -54,7 +54,7 @@ def paragraphs(plan: Plan) -> list[Paragraph]:
     """The whole text, paragraph by paragraph, each quote marked."""
     quotes = quotes_of(plan)
     starts = {item.start: item.number for item in plan.items.all() if item.start is not None}
-    headings = {chapter.title for chapter in plan.chapters.all()}
+    headings = {plan.title, *(chapter.title for chapter in plan.chapters.all())}
     result: list[Paragraph] = []
     position = 0
     for line in plan.text.split("\n"):

@@ -147,12 +147,21 @@ def _prepare_application(kind: str) -> None:
         outcome.append(import_module("jichuang.cli.maintaining").collect_static())
     os.environ["JICHUANG_SERVING"] = "1"
     if kind == datadir.DEMONSTRATION:
-        if find_spec("jichuang.demo.commands") is None:
-            say("演示数据 …… 没有安装演示包，以空库启动")
-            return
-        say("演示数据 ……")
-        if import_module("jichuang.demo.commands").run(["load"]):
-            raise Failure("演示数据没有装载成功，原因见上。可运行 jichuang demo reset 后重试。")
+        _load_demonstration()
+
+
+def _load_demonstration() -> None:
+    if find_spec("jichuang.demo.commands") is None:
+        say("演示数据 …… 没有安装演示包，以空库启动")
+        return
+    say("演示数据 ……")
+    from jichuang.base.models import DemonstrationClock
+    from jichuang.demo import commands, loading
+
+    # a load that was interrupted is made anew: half a province would give wrong numbers
+    half = DemonstrationClock.objects.exists() and not loading.loaded()
+    if commands.run(["reset" if half else "load"]):
+        raise Failure("演示数据没有装载成功，原因见上。可运行 jichuang demo reset 后重试。")
 
 
 def _children(data: DataDirectory, instance: Instance, host: str, port: int) -> list[Child]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from jichuang.hall.declare.kit import DeclarationError, nearest
 from jichuang.hall.declare.matter import Matter
@@ -62,6 +63,17 @@ class Catalogue:
     def faults(self) -> list[tuple[str, str]]:
         """(matter key, sentence) for everything that forbids publication."""
         return [(matter.key, fault) for matter in self for fault in matter.faults()]
+
+    @contextmanager
+    def on_trial(self, *matters: Matter) -> Iterator[None]:
+        """Declares matters for a while: in tests, and to preview a draft declaration. Former versions come back after."""
+        before = {code: dict(held) for code, held in self._matters.items()}
+        try:
+            for matter in matters:
+                self.register(matter)
+            yield
+        finally:
+            self._matters = before
 
     def undeclared(self, pinned: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
         """Those (code, version) pairs of open cases that no declaration answers."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Desk
-from jichuang.registry.reads import appointments_of, holds_any, home_name
+from jichuang.registry.reads import appointments_of, holds_any, homes
 from jichuang.registry.terms import Role
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def desk_name(desk: Desk | str, home: str, on: date) -> str:
     place = Desk(desk)
     if place is Desk.PROVINCE:
         return place.title
-    return f"{home_name(home, on)}{'科技局' if place is Desk.CITY else place.title}"
+    unit = next((unit for unit in homes(on) if unit.code == home), None)
+    if unit is None or place is Desk.COUNTY:
+        return f"{unit.name if unit else ''}{place.title}"
+    return f"{unit.name}{'科技管理部门' if unit.kind == 'functional_area' else '科技局'}"
 
 
 def officer_label(user: User, on: date) -> str:

@@ -24,6 +24,14 @@ FORM_DESK = (Queue.UNCLAIMED, Queue.CLAIMED, Queue.SUPPLEMENT, Queue.DUE_SOON, Q
 PROVINCE = (Queue.BATCH, Queue.PUBLICITY, Queue.ANNOUNCEMENT, Queue.OVERDUE, Queue.DONE)
 
 
+CHECKING = (Queue.UNCLAIMED, Queue.CLAIMED)
+WAITING = {
+    Queue.BATCH: StageKind.BATCH,
+    Queue.PUBLICITY: StageKind.PUBLICITY,
+    Queue.ANNOUNCEMENT: StageKind.ANNOUNCEMENT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class QueueCount:
     """One heading of the workbench and how many rows it has."""
@@ -41,18 +49,15 @@ class QueueCount:
 def condition(queue: Queue, on: date) -> Q:
     """Which open tasks belong to a queue on a day (`DONE` apart)."""
     at_desk = Q(holder=Holder.DESK)
-    check = at_desk & Q(stage_kind=StageKind.FORM_CHECK.value)
-    soon = clock.calendar().add_workdays(on, DUE_SOON_DAYS)
-    return {
-        Queue.UNCLAIMED: check & Q(claimed_by__isnull=True),
-        Queue.CLAIMED: check & Q(claimed_by__isnull=False),
-        Queue.SUPPLEMENT: Q(holder=Holder.APPLICANT),
-        Queue.BATCH: at_desk & Q(stage_kind=StageKind.BATCH.value),
-        Queue.PUBLICITY: at_desk & Q(stage_kind=StageKind.PUBLICITY.value),
-        Queue.ANNOUNCEMENT: at_desk & Q(stage_kind=StageKind.ANNOUNCEMENT.value),
-        Queue.DUE_SOON: at_desk & Q(due_on__gte=on, due_on__lte=soon),
-        Queue.OVERDUE: at_desk & Q(due_on__lt=on),
-    }[queue]
+    if queue is Queue.DUE_SOON:
+        return at_desk & Q(due_on__gte=on, due_on__lte=clock.calendar().add_workdays(on, DUE_SOON_DAYS))
+    if queue is Queue.OVERDUE:
+        return at_desk & Q(due_on__lt=on)
+    if queue is Queue.SUPPLEMENT:
+        return Q(holder=Holder.APPLICANT)
+    if queue in CHECKING:
+        return at_desk & Q(stage_kind=StageKind.FORM_CHECK.value, claimed_by__isnull=queue is Queue.UNCLAIMED)
+    return at_desk & Q(stage_kind=WAITING[queue].value)
 
 
 def queues(user: User | None, on: date) -> list[QueueCount]:

@@ -52,12 +52,7 @@ def sits_for(user: User | None, action: Action, case: Case) -> bool:
     on = clock.today()
     if user is None or user.pk is None or own_application(user, case, on) is not None:
         return False
-    return any(
-        at_desk(user, desk, on=on, home=case.home, region=case.region)
-        for stage in case.declaration.route.stages
-        if action in stage.actions
-        for desk in stage.desks
-    )
+    return bool(_seat(user, action, case, on))
 
 
 def own_application(user: User, case: Case, on: date) -> Decision | None:
@@ -131,6 +126,13 @@ def _may_withdraw(case: Case, state: CaseState, allowed: Decision) -> Decision:
 
 
 def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Decision:
+    """First who the person is, then where the case is: a stranger learns nothing about the stage."""
+    own = own_application(user, case, on)
+    if own is not None:
+        return own
+    seated = _seat(user, action, case, on)
+    if not seated:
+        return seated
     stage = case.stage_now
     if stage is None:
         return Decision.no(
@@ -140,15 +142,25 @@ def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Dec
         return Decision.no(
             f"办件{case.number}在“{stage.title}”环节，不能做这一步。", "请刷新页面查看现在的环节。"
         )
-    own = own_application(user, case, on)
-    if own is not None:
-        return own
-    refusal = Decision.no("您不在这一环节的承办岗位。")
+    refusal = Decision.no(f"“{stage.title}”由{'、'.join(desk.title for desk in stage.desks)}承办。")
     for desk in stage.desks:
         decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
         if decision:
             return _with_desk(case, desk, action, decision)
-        refusal = decision
+    return refusal
+
+
+def _seat(user: User, action: Action | None, case: Case, on: date) -> Decision:
+    """Whether the person sits at any desk of the route that may do `action` (any action when None)."""
+    refusal = Decision.no("您不在这一事项的承办岗位。")
+    for stage in case.declaration.route.stages:
+        if action is not None and action not in stage.actions:
+            continue
+        for desk in stage.desks:
+            decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
+            if decision:
+                return decision
+            refusal = decision
     return refusal
 
 

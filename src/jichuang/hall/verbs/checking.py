@@ -79,9 +79,10 @@ def accept_complete(*, case: Case, by: User, revision: int | None = None, note: 
     """信息完整，报省公示: finishes this desk's task and moves on when no other desk owes one."""
     case = locked(case)
     require_desk(case, by, Action.ACCEPT_COMPLETE, revision)
+    checked = case.stage
     finish(desk_task(case, by), by, TaskResult.PASSED)
-    event(case, EventKind.PASSED, by, note=note)
-    move_on(case, by)
+    move_on(case)
+    event(case, EventKind.PASSED, by, note=note, stage=checked)
     return case
 
 

@@ -79,10 +79,14 @@ def event(
     *,
     note: str = "",
     who: str = "",
+    stage: str | None = None,
     public: bool = True,
     detail: dict[str, Any] | None = None,
 ) -> CaseEvent:
-    """Adds the timeline row and the journal row of one step; both carry the state after it."""
+    """Adds the timeline row and the journal row of one step; both carry the state after it.
+
+    `stage` is where the step was done, when the case has moved on since.
+    """
     after = {"state": case.state, "stage": case.stage, "outcome": case.outcome, **(detail or {})}
     label = who or (actor_label(by, case) if by is not None else "系统")
     row = CaseEvent.objects.create(
@@ -91,7 +95,7 @@ def event(
         at=clock.now(),
         actor=by,
         who=label[:120],
-        stage=case.stage,
+        stage=case.stage if stage is None else stage,
         note=note[:1000],
         public=public,
         detail=after,
@@ -154,7 +158,7 @@ def finish(task: Task, by: User | None, result: TaskResult) -> None:
     task.save(update_fields=["done_at", "done_by", "result"])
 
 
-def move_on(case: Case, by: User | None) -> Stage | None:
+def move_on(case: Case) -> Stage | None:
     """Enters the next stage once no task of the present one is open; the stage entered, else None."""
     if Task.objects.filter(case=case, stage=case.stage, done_at__isnull=True).exists():
         return None

@@ -77,9 +77,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, matter, party, held, on, fault, forms=None)
     forms = [step_form(step)(request.POST, complete=False) for step in groups_of(matter)]
-    valid = all([form.is_valid() for form in forms])
+    valid = not [form for form in forms if not form.is_valid()]  # every form judged, not only up to the first fault
     if fault or not valid or "edit" in request.POST:
-        return _ask(request, matter, party, held, on, fault, forms=forms, status=422 if fault or not valid else 200)
+        return _ask(
+            request, matter, party, held, on, fault, forms=forms, status=422 if fault or not valid else 200
+        )
     answers = {key: value for form in forms for key, value in form.cleaned_data.items() if value is not None}
     return _answer(request, matter, party, held, on, forms, answers)
 

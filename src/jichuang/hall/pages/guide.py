@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jichuang import policy
 from jichuang.base import clock
-from jichuang.base.downloads import attachment
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter, Stage, StageKind
 from jichuang.hall.pages import offers
@@ -77,7 +75,9 @@ def clauses(matter: Matter, on: date) -> list[Clause]:
     except policy.DateError:
         return []
     return [
-        Clause(row.title, row.bar_text if row.max_points is None else "", row.max_points, row.cite, row.verified)
+        Clause(
+            row.title, row.bar_text if row.max_points is None else "", row.max_points, row.cite, row.verified
+        )
         for row in asked
     ]
 

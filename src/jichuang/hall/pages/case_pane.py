@@ -1,0 +1,170 @@
+"""The right-hand pane of the desk: one case, the machine's checks first, then form, files, letters, timeline, actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from jichuang.base import clock
+from jichuang.hall import reads
+from jichuang.hall.declare import Action
+from jichuang.hall.models import Case, Task
+from jichuang.hall.pages.cases import state_words, timeline_items
+from jichuang.hall.pages.common import member
+from jichuang.hall.pages.materials import rows_of
+from jichuang.hall.pages.submitting import answer_rows
+
+TABS = {
+    "checks": "核验",
+    "form": "申报表",
+    "files": "附件",
+    "letters": "往来",
+    "timeline": "时间线",
+}
+WORDS = {"ok": "一致", "warn": "请核对", "bad": "不符", "none": "人工"}
+
+
+def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Everything the pane shows; the other tabs are not queried until they are opened."""
+    user = member(request)
+    wanted = request.GET.get("tab", "checks")
+    tab = wanted if wanted in TABS else "checks"
+    act = request.GET.get("act", "")
+    task = case.tasks.filter(done_at__isnull=True).select_related("claimed_by").order_by("id").first()
+    may = {one.value: reads.can(user, one.value, case) for one in Action} | {
+        one: reads.can(user, one, case) for one in ("claim", "release")
+    }
+    return {
+        "case": case,
+        "matter": case.declaration,
+        "chip": state_words(case),
+        "place": reads.place_of(case),
+        "task": task,
+        "mine": task is not None and task.claimed_by_id == user.pk,
+        "others": _claimed_by_other(task, user.pk),
+        "tab": tab,
+        "tabs": _tabs(case),
+        "act": act if act in {"return", "not_met"} else "",
+        "may": may,
+        "why_not": _why_not(case, may),
+        "items": item_choices(case) if act == "return" else [],
+        "typed": {key: request.POST.getlist(key) for key in request.POST},
+        **_tab_context(request, case, tab),
+    }
+
+
+def _tabs(case: Case) -> list[tuple[str, str]]:
+    files = case.files.filter(removed_at__isnull=True).count()
+    letters = case.supplements.count()
+    numbers = {"files": files, "letters": letters}
+    return [(key, f"{title} {numbers[key]}" if numbers.get(key) else title) for key, title in TABS.items()]
+
+
+def _tab_context(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
+    if tab == "form":
+        return {"groups": answer_rows(case, editable=False)}
+    if tab == "files":
+        return {"materials": rows_of(case)}
+    if tab == "letters":
+        rows = case.supplements.prefetch_related("items").select_related("asked_by").order_by("id")
+        return {"letters": [_letter(case, row) for row in rows]}
+    if tab == "timeline":
+        return {"events": timeline_items(case, reads.timeline(case, member(request)))}
+    return {"checks": checks(case)}
+
+
+def checks(case: Case) -> list[dict[str, str]]:
+    """Policy findings, registry agreement, 恰在门槛 and 与前次报送不一致, doubtful ones first."""
+    order = {"bad": 0, "warn": 1, "none": 2, "ok": 3}
+    found = [
+        {
+            "state": one.state,
+            "chip": WORDS.get(one.state, ""),
+            "title": one.words or one.title,
+            "source": one.title,
+        }
+        for one in reads.autochecks(case)
+    ]
+    found += [_finding(row) for row in (case.findings or {}).get("rows", [])]
+    return sorted(found, key=lambda row: order.get(row["state"], 2))
+
+
+def _finding(row: dict[str, Any]) -> dict[str, str]:
+    """A pinned finding as one line: points as a figure, a condition as met or not."""
+    state = {"pass": "ok", "fail": "bad", "score": "ok"}.get(row["state"], "none")
+    words = {"ok": "满足", "bad": "不符", "none": "缺数据"}[state]
+    if row.get("max_points") is not None:
+        points = row["points"]
+        words = "至".join(map(str, points)) if isinstance(points, list) else str(points)
+        words = f"{words} / {row['max_points']} 分"
+    elif row["words"] == "不具备":
+        state, words = "none", "不具备"
+    value = "，".join(filter(None, (row["value"], row["bar"])))
+    remark = "" if row["words"] in {words, "不具备"} else row["words"]
+    title = f"{row['title']}：{value}" if value else row["title"]
+    return {
+        "state": state,
+        "chip": words,
+        "title": f"{title}（{remark}）" if remark else title,
+        "source": row["cite"],
+    }
+
+
+def _letter(case: Case, row: Any) -> dict[str, Any]:
+    matter = case.declaration
+    return {
+        "row": row,
+        "items": [
+            {
+                "title": matter.target(item.kind, item.key).title,
+                "note": item.note,
+                "answer": item.answer,
+            }
+            for item in row.items.all()
+        ],
+    }
+
+
+def item_choices(case: Case) -> list[dict[str, Any]]:
+    """What a supplement may ask for: declared fields and materials, nothing else."""
+    form = case.declaration.form
+    groups = [
+        {
+            "title": step.title,
+            "rows": [
+                {
+                    "name": f"field:{one.field.key}",
+                    "title": one.field.title,
+                    "now": f"{one.text}{one.field.unit}",
+                }
+                for one in reads.answers_of(case, step)
+            ],
+        }
+        for step in form.steps
+    ]
+    materials = [
+        {
+            "name": f"material:{row['material'].key}",
+            "title": row["material"].title,
+            "now": f"{len(row['files'])}个文件",
+        }
+        for row in rows_of(case)
+    ]
+    return [*groups, {"title": "材料", "rows": materials}] if materials else groups
+
+
+def _claimed_by_other(task: Task | None, me: int) -> str:
+    if task is None or task.claimed_by is None or task.claimed_by_id == me:
+        return ""
+    at = f"{task.claimed_at.astimezone(clock.SHANGHAI):%m月%d日 %H:%M}" if task.claimed_at else ""
+    return f"已由{task.claimed_by.name}于{at}认领，现由其办理。"
+
+
+def _why_not(case: Case, may: dict[str, Any]) -> str:
+    """One sentence why this desk can do nothing with the case now; empty when it can."""
+    stage = case.stage_now
+    if stage is None:
+        return may[Action.ACCEPT_COMPLETE.value].reason
+    decisions = [may[action.value] for action in stage.actions if action is not Action.WITHDRAW]
+    return "" if any(decisions) else next((one.reason for one in decisions), "")

@@ -1,0 +1,149 @@
+"""What an officer does with a case: claim, pass on, return for supplement, not met, and several green ones at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jichuang.base.errors import Invalid, Refused
+from jichuang.hall import reads, verbs
+from jichuang.hall.models import Case
+from jichuang.hall.pages.common import case_or_refusal, member, revision_of
+from jichuang.hall.pages.desk import draw_case, require_desk_place
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """One action on one case. A refusal by state comes back to the desk with what was typed."""
+    deed = ACTS.get(name)
+    if deed is None:
+        raise Http404("没有这个操作")
+    case = case_or_refusal(request, number)
+    try:
+        said = deed(request, case)
+    except Invalid as invalid:
+        _stay_on(request, name)
+        return draw_case(request, number, status=422, faults=invalid.problems)
+    except Refused as refused:
+        if not refused.conflict:
+            raise
+        _stay_on(request, name)
+        return draw_case(request, number, status=409, refused=refused)
+    messages.success(request, said)
+    return redirect(_following(request, number, leave=name in LEAVES))
+
+
+def _stay_on(request: HttpRequest, name: str) -> None:
+    """Shows the form of the refused action again."""
+    query = request.GET.copy()
+    query["act"] = {"return": "return", "not-met": "not_met"}.get(name, "")
+    request.GET = query  # type: ignore[assignment]
+
+
+def _following(request: HttpRequest, number: str, *, leave: bool) -> str:
+    """After a case has left the desk: the next one of the list, else the list."""
+    kept = QueryDict(request.GET.urlencode(), mutable=True)
+    following = kept.pop("next", [""])[0]
+    for key in ("act", "tab"):
+        kept.pop(key, None)
+    if not leave:
+        following = number
+    address = reverse("hall:desk-case", args=[following]) if following else reverse("hall:desk")
+    return f"{address}?{kept.urlencode()}" if kept else address
+
+
+def _claim(request: HttpRequest, case: Case) -> str:
+    verbs.claim(case=case, by=member(request))
+    return f"办件{case.number}已由您认领。"
+
+
+def _release(request: HttpRequest, case: Case) -> str:
+    verbs.release(case=case, by=member(request))
+    return f"办件{case.number}已放回，同岗位人员都可办理。"
+
+
+def _accept(request: HttpRequest, case: Case) -> str:
+    done = verbs.accept_complete(
+        case=case,
+        by=member(request),
+        revision=revision_of(request),
+        note=request.POST.get("note", "").strip(),
+    )
+    stage = done.stage_now
+    return f"“{case.party.name}”{case.declaration.nature.words.pass_on}，转入“{stage.title if stage else '办结'}”。"
+
+
+def _return(request: HttpRequest, case: Case) -> str:
+    items = []
+    for name in request.POST.getlist("item"):
+        kind, _, key = name.partition(":")
+        items.append((kind, key, request.POST.get(f"note.{name}", "").strip()))
+    verbs.return_for_supplement(
+        case=case,
+        by=member(request),
+        items=items,
+        note=request.POST.get("note", "").strip(),
+        revision=revision_of(request),
+    )
+    return f"已一次性告知“{case.party.name}”补正{len(items)}项，时限暂停计算。"
+
+
+def _not_met(request: HttpRequest, case: Case) -> str:
+    verbs.mark_not_met(
+        case=case,
+        by=member(request),
+        reason_codes=request.POST.getlist("reason"),
+        note=request.POST.get("note", "").strip(),
+        revision=revision_of(request),
+    )
+    return f"“{case.party.name}”已按“{case.declaration.nature.words.decline}”办结，理由已告知。"
+
+
+ACTS: dict[str, Callable[[HttpRequest, Case], str]] = {
+    "claim": _claim,
+    "release": _release,
+    "accept": _accept,
+    "return": _return,
+    "not-met": _not_met,
+}
+LEAVES = {"accept", "return", "not-met"}
+
+
+@login_required
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """批量通过: only cases whose every check is green; each in its own transaction, each reported on its own."""
+    require_desk_place(request)
+    done = 0
+    for number in request.POST.getlist("case")[:200]:
+        words = _pass_one(request, number)
+        if words:
+            messages.warning(request, f"{number} 没有通过：{words}")
+        else:
+            done += 1
+    if done:
+        messages.success(request, f"批量通过 {done} 件。")
+    elif not request.POST.getlist("case"):
+        messages.warning(request, "没有勾选办件。请先勾选全绿的办件，再点“批量通过”。")
+    return redirect(f"{reverse('hall:desk')}?{request.GET.urlencode()}")
+
+
+def _pass_one(request: HttpRequest, number: str) -> str:
+    """'' when passed, else why not."""
+    try:
+        case: Any = reads.case_for(member(request), number)
+        doubts = [one.words or one.title for one in reads.autochecks(case) if one.state != "ok"]
+        if doubts:
+            return f"核验不是全绿（{'；'.join(doubts)}），请逐件办理"
+        verbs.accept_complete(case=case, by=member(request), revision=case.revision, note="批量通过")
+    except Refused as refused:
+        return str(refused)
+    return ""

@@ -1,0 +1,57 @@
+"""Addresses of the hall."""
+
+from django.urls import path
+
+from jichuang.hall.pages import (
+    cases,
+    catalogue,
+    certificates,
+    check,
+    desk,
+    desk_acts,
+    drafts,
+    guide,
+    materials,
+    notices,
+    progress,
+    publicity,
+    submitting,
+)
+
+app_name = "hall"
+urlpatterns = [
+    path("matters/", catalogue.matters, name="catalogue"),
+    path("matters/<slug:code>/", guide.guide, name="matter"),
+    path("matters/<slug:code>/check/", check.check, name="check"),
+    path("matters/<slug:code>/start/", drafts.start, name="start"),
+    path("my/cases/", cases.my_cases, name="my-cases"),
+    path("cases/progress/", progress.progress, name="progress"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/form/", drafts.resume, name="resume"),
+    path("cases/<str:number>/form/<slug:key>/", drafts.step, name="step"),
+    path("cases/<str:number>/form/<slug:key>/autosave/", drafts.autosave, name="autosave"),
+    path("cases/<str:number>/materials/", materials.materials, name="materials"),
+    path("cases/<str:number>/files/<int:key>/", materials.download, name="file"),
+    path("cases/<str:number>/files/<int:key>/remove/", materials.remove, name="file-remove"),
+    path("cases/<str:number>/review/", submitting.review, name="review"),
+    path("cases/<str:number>/receipt/", submitting.receipt, name="receipt"),
+    path("cases/<str:number>/resubmit/", cases.resubmit, name="resubmit"),
+    path("cases/<str:number>/withdraw/", cases.withdraw, name="withdraw"),
+    path("cases/<str:number>/export/<slug:key>/", cases.export, name="export"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/bulk/", desk_acts.bulk, name="desk-bulk"),
+    path("desk/notices/", notices.board, name="desk-notices"),
+    path("desk/notices/<str:number>/", notices.notice, name="desk-notice"),
+    path("desk/notices/<str:number>/remove/<int:item>/", notices.remove, name="notice-remove"),
+    path("desk/notices/<str:number>/<slug:name>/", notices.act, name="notice-act"),
+    path("desk/objections/", notices.objections, name="objections"),
+    path("desk/objections/<int:key>/", notices.resolve, name="objection-resolve"),
+    path("desk/objections/<int:key>/evidence/", notices.evidence, name="objection-evidence"),
+    path("desk/<str:number>/", desk.desk_case, name="desk-case"),
+    path("desk/<str:number>/<slug:name>/", desk_acts.act, name="desk-act"),
+    path("publicity/", publicity.notices, name="notices"),
+    path("publicity/objection/", publicity.objection_status, name="objection-status"),
+    path("publicity/<str:number>/", publicity.notice, name="notice"),
+    path("publicity/<str:number>/<int:item>/objection/", publicity.objection, name="objection"),
+    path("verify/<str:token>/", certificates.verify, name="verify"),
+]

@@ -150,8 +150,11 @@ def _page(
         "kinds": TargetKind.choices,
         "ladders": [(code, " → ".join(steps)) for code, steps in load().ladders.items()],
         "indicators": [(i.code, i.title) for i in catalogue.all_indicators()],
-        "given": request.POST,
-        "year": clock.today().year,
+        "given": {
+            "slug": request.POST.get("slug", ""),
+            "region_name": request.POST.get("region_name", ""),
+            "year": request.POST.get("year", "") or str(clock.today().year),
+        },
     }
     return render(request, "plan/draft.html", context, status=status)
 

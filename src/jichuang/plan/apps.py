@@ -9,3 +9,9 @@ class PlanConfig(AppConfig):
     name = "jichuang.plan"
     label = "plan"
     verbose_name = "工作要点"
+
+    def ready(self) -> None:
+        """References to plans, targets and items become links."""
+        from jichuang.plan.wiring import connect  # noqa: PLC0415  models exist only now
+
+        connect()

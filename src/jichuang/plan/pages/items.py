@@ -48,7 +48,6 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "paragraphs": paragraphs(plan),
         "chapters": plan.chapters.prefetch_related("items"),
-        "wanted": request.GET.get("quote", ""),
     }
     return render(request, "plan/text.html", context)
 

@@ -1,0 +1,49 @@
+"""Makes references to plans and their parts into links: `plan:2018`, `plan:2018/G.07`, `plan:2018/4`, `plan:2018/2018Q3`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from jichuang.base import refs
+from jichuang.base.refs import Link
+from jichuang.plan.models import Milestone, Plan, ReadDraft, Target
+from jichuang.plan.reads.access import may_keep
+
+
+def connect() -> None:
+    """Registers the room's kinds."""
+    refs.register("plan", plan_link)
+    refs.register("plan-draft", draft_link)
+
+
+def plan_link(identity: str, user: Any) -> Link | None:
+    """The board, or the item or target that the part after the slash names. Plan texts are public."""
+    slug, _, part = identity.partition("/")
+    plan = Plan.objects.filter(slug=slug).only("slug", "title").first()
+    if plan is None:
+        return None
+    if part.isdigit():
+        return Link(f"《{plan.title}》第{part}条", reverse("plan:item", args=[slug, int(part)]))
+    target = Target.objects.filter(plan=plan, code=part).first() if part else None
+    if target is not None:
+        return Link(f"{part} {target.name}", reverse("plan:target", args=[slug, part]))
+    milestone = (
+        Milestone.objects.filter(plan=plan, code=part).select_related("item").first() if part else None
+    )
+    if milestone is not None:
+        number = milestone.item.number if milestone.item else 0
+        return Link(f"{part} {milestone.deliverable}", reverse("plan:item", args=[slug, number]) + f"#{part}")
+    return Link(f"《{plan.title}》{part}", reverse("plan:board", args=[slug]))
+
+
+def draft_link(identity: str, user: Any) -> Link | None:
+    """An uploaded plan awaiting confirmation; only those who may confirm it get the address."""
+    draft = ReadDraft.objects.filter(pk=identity).only("filename").first() if identity.isdigit() else None
+    if draft is None:
+        return None
+    allowed = user is not None and may_keep(user).allowed
+    return Link(
+        f"待确认的要点“{draft.filename}”", reverse("plan:draft", args=[draft.pk]) if allowed else None
+    )

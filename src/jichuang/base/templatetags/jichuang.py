@@ -73,8 +73,10 @@ def finding(finding: Any) -> dict[str, object]:
     drawn, words = state_of(state), FINDING_WORDS.get(str(state), "")
     points = getattr(finding, "points", None)
     if points is not None and getattr(finding, "max_points", None):
-        words = f"{figure(points)} / {figure(finding.max_points)} 分"
-        share = float(points) / float(finding.max_points)
+        low, high = points if isinstance(points, tuple | list) else (points, points)
+        got = figure(low) if low == high else f"{figure(low)} 至 {figure(high)}"
+        words = f"{got} / {figure(finding.max_points)} 分"
+        share = float(low) / float(finding.max_points)
         drawn = "ok" if share >= 0.8 else "warn" if share > 0 else "bad"
     return {"f": finding, "state": drawn, "words": words}
 

@@ -11,9 +11,7 @@ class SignInForm(forms.Form):
     username = forms.CharField(
         label="登录名",
         max_length=64,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         error_messages={"required": "请填写登录名。"},
     )
     password = forms.CharField(

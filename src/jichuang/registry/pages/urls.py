@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jichuang.registry import registers as declared
-from jichuang.registry.pages import delegations, entries, imports, parties, registers
+from jichuang.registry.pages import delegations, entries, imports, parties, people, registers
 
 
 class RegisterCode:
@@ -43,6 +43,12 @@ urlpatterns = [
     path("registers/<register:code>/", registers.register, name="register"),
     path("registers/<register:code>/export.xlsx", registers.export, name="register-export"),
     path("registers/<register:code>/template.xlsx", imports.template, name="register-template"),
+    path("people/", people.index, name="people"),
+    path("people/new/", people.open_account, name="people-new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/close/", people.close, name="person-close"),
+    path("people/appointments/<int:pk>/end/", people.end, name="appointment-end"),
+    path("departments/", people.departments, name="departments"),
     path("parties/", parties.index, name="parties"),
     path("parties/register/", parties.register, name="party-register"),
     path("parties/<creditcode:code>/", parties.party, name="party"),

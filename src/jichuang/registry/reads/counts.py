@@ -26,23 +26,28 @@ class DailyRow(NamedTuple):
 
 _CHANGE = """
 SELECT register, home, day, sum(delta)::int AS delta FROM (
-    SELECT register, home, valid_from AS day, count(*) AS delta FROM {table}
-    WHERE register = ANY(%(registers)s) AND {known} GROUP BY register, home, valid_from
+    SELECT register, {home} AS home, valid_from AS day, count(*) AS delta FROM {table}
+    WHERE register = ANY(%(registers)s) AND {known} GROUP BY 1, 2, 3
     UNION ALL
-    SELECT register, home, valid_until, -count(*) FROM {table}
-    WHERE register = ANY(%(registers)s) AND {known} AND valid_until IS NOT NULL
-    GROUP BY register, home, valid_until
+    SELECT register, {home}, valid_until, -count(*) FROM {table}
+    WHERE register = ANY(%(registers)s) AND {known} AND valid_until IS NOT NULL GROUP BY 1, 2, 3
 ) AS steps GROUP BY register, home, day HAVING sum(delta) <> 0 ORDER BY register, day, home
 """
 
 
-def daily_change(registers: Iterable[str], *, known: Known = None) -> list[DailyRow]:
+def daily_change(registers: Iterable[str], *, known: Known = None, by_home: bool = True) -> list[DailyRow]:
     """Net change of the number in force by register, home and day, ordered by register and day. One query.
+
+    `by_home=False` adds the homes up; `home` is then empty.
 
     A row that ends shows as −1 on the first day it is no longer valid. Summing up to D gives the number in force on D.
     """
     belief = "current" if known is None else "recorded @> %(known)s::timestamptz"
-    sql = _CHANGE.format(table=connection.ops.quote_name(Entry._meta.db_table), known=belief)
+    sql = _CHANGE.format(
+        table=connection.ops.quote_name(Entry._meta.db_table),
+        known=belief,
+        home="home" if by_home else "''::text",
+    )
     values = {"registers": list(registers), "known": None if known is None else as_known(known)}
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -26,7 +26,7 @@ def overview(day: date) -> list[tuple[str, list[Line]]]:
     """Registers by group with their lines."""
     codes = registers.codes()
     steps: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for row in daily_change(codes):
+    for row in daily_change(codes, by_home=False):
         steps[row.register].append((row.day, row.delta))
     begun: dict[str, int] = defaultdict(int)
     for row in daily_starts(codes, date(day.year, 1, 1), day):

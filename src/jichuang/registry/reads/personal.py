@@ -105,4 +105,7 @@ def _reading_rows(party: Party) -> QuerySet[JournalRow]:
 
 def _post(user: User | None, on: date) -> str:
     rows = appointments_of(user, on)
-    return "、".join(f"{row.department.name if row.department else ''}{Role(row.role).label}" for row in rows)
+    return "、".join(
+        f"{row.department.name} · {Role(row.role).label}" if row.department else str(Role(row.role).label)
+        for row in rows
+    )

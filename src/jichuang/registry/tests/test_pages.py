@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import get_resolver
 from openpyxl import load_workbook
 
+from jichuang.accounts.models import User
 from jichuang.base.models import JournalRow
 from jichuang.registry import verbs
-from jichuang.registry.models import Delegation, ImportBatch
+from jichuang.registry.models import Delegation, Department, ImportBatch
 from jichuang.registry.pages import urls
-from jichuang.registry.reads import entries
+from jichuang.registry.reads import entries, has_role
 from jichuang.registry.terms import DelegationState, Role, Scope
 from jichuang.registry.tests.conftest import DAY, HNTE_HEADERS, code_of, hnte_row, workbook
 
@@ -43,10 +44,10 @@ def world(party, province, city, outsider, person):
     auditor = person("auditor", Role.AUDITOR)
     people = {
         "visitor": None, "outsider": outsider, "clerk": clerk, "acceptor": acceptor, "city": city, "tangshan": tangshan,
-        "auditor": auditor, "province": province,
+        "auditor": auditor, "province": province, "administrator": person("administrator", Role.ADMINISTRATOR),
     }  # fmt: skip
     return {
-        "people": people, "entry": fresh, "former": entry, "party": party, "delegation": delegation,
+        "people": people, "entry": fresh, "former": entry, "party": party, "spare": person("spare", Role.EXPERT), "delegation": delegation,
         "batch": ImportBatch.objects.get(),
     }  # fmt: skip
 
@@ -58,9 +59,11 @@ def client_of(user) -> Client:
     return client
 
 
-EVERYONE = {"visitor", "outsider", "clerk", "acceptor", "city", "tangshan", "auditor", "province"}
+EVERYONE = {
+    "visitor", "outsider", "clerk", "acceptor", "city", "tangshan", "auditor", "province", "administrator",
+}  # fmt: skip
 SIGNED_IN = EVERYONE - {"visitor"}
-INTERNAL = {"city", "tangshan", "auditor", "province"}
+KEEPERS = {"province", "administrator"}
 READERS = {"clerk", "acceptor", "city", "auditor", "province"}
 
 # name of the address → (method, who may, what the others get: 403 refused, 404 hidden, "sign-in" for the visitor)
@@ -69,21 +72,27 @@ MATRIX = {
     "register": ("get", EVERYONE),
     "register-export": ("get", EVERYONE),
     "entry": ("get", EVERYONE),
-    "entry-correct": ("get", {"city", "province"}),
-    "register-template": ("get", {"province"}),
-    "import": ("get", {"province"}),
-    "import-batch": ("get", {"province"}),
-    "import-rows": ("get", {"province"}),
-    "import-commit": ("post", {"province"}),
-    "import-undo": ("post", {"province"}),
+    "entry-correct": ("get", {"city", *KEEPERS}),
+    "register-template": ("get", KEEPERS),
+    "import": ("get", KEEPERS),
+    "import-batch": ("get", KEEPERS),
+    "import-rows": ("get", KEEPERS),
+    "import-commit": ("post", KEEPERS),
+    "import-undo": ("post", KEEPERS),
     "import-discard": ("post", set()),
+    "people": ("get", {"administrator"}),
+    "people-new": ("get", {"administrator"}),
+    "person": ("get", {"administrator"}),
+    "person-close": ("post", {"administrator"}),
+    "appointment-end": ("post", {"administrator"}),
+    "departments": ("get", {"administrator"}),
     "parties": ("get", SIGNED_IN),
     "party-register": ("get", SIGNED_IN),
     "party": ("get", READERS),
     "party-personal": ("post", {"clerk", "acceptor", "city", "province"}),
     "delegation-request": ("get", SIGNED_IN),
-    "delegations": ("get", {"clerk", "acceptor", "province"}),
-    "delegation-answer": ("post", {"clerk", "acceptor", "province"}),
+    "delegations": ("get", {"clerk", "acceptor", *KEEPERS}),
+    "delegation-answer": ("post", {"clerk", "acceptor", *KEEPERS}),
 }
 
 
@@ -102,6 +111,12 @@ def address(name: str, world) -> str:
         "import-undo": f"/registers/import/{world['batch'].pk}/undo/",
         "import-discard": f"/registers/import/{world['batch'].pk}/discard/",
         "import-rows": f"/registers/import/{world['batch'].pk}/rows.xlsx",
+        "people": "/people/",
+        "people-new": "/people/new/",
+        "person": f"/people/{world['spare'].pk}/",
+        "person-close": f"/people/{world['spare'].pk}/close/",
+        "appointment-end": f"/people/appointments/{world['spare'].appointments.get().pk}/end/",
+        "departments": "/departments/",
         "parties": "/parties/",
         "party-register": "/parties/register/",
         "party": f"/parties/{code}/",
@@ -131,7 +146,7 @@ def test_who_may_open_what(world, name):
             assert who == "visitor", f"{who} at {name}"
             assert response["Location"].startswith("/sign-in/")
         else:
-            expected = {409} if name == "import-discard" and who == "province" else {403}
+            expected = {409} if name == "import-discard" and who in KEEPERS else {403}
             assert response.status_code in expected, f"{who} at {name}: {response.status_code}"
             text = response.content.decode()
             assert "。" in text, "a refusal says why"
@@ -246,3 +261,34 @@ def test_an_entry_is_corrected_in_the_browser_and_a_stale_form_is_refused(world)
     assert client.post(page, values).status_code == 302
     assert client.post(page, values).status_code == 409
     assert entries("hnte").in_force(DAY).get(subject=world["entry"].subject).name == "更名后（演示）"
+
+
+def test_an_administrator_opens_an_account_appoints_and_ends_and_nobody_appoints_himself(world):
+    administrator = world["people"]["administrator"]
+    client = client_of(administrator)
+    made = client.post("/people/new/", {"username": "newcomer", "name": "新任"})
+    assert "只显示这一次" in client.get(made["Location"]).content.decode()
+    newcomer = User.objects.get(username="newcomer")
+    assert newcomer.must_change_password
+    department = Department.objects.get(code="sjz")
+    values = {"role": "county_officer", "department": department.pk, "region": "", "valid_from": "2018-09-01"}
+    page = f"/people/{newcomer.pk}/"
+    assert "县级经办没有写明" in client.post(page, values).content.decode()
+    assert client.post(page, {**values, "region": "130102"}).status_code == 302
+    assert has_role(newcomer, Role.COUNTY_OFFICER, on=DAY, home="130100", region="130102")
+    assert not has_role(newcomer, Role.COUNTY_OFFICER, on=DAY, region="130104")
+    client.post(f"/people/appointments/{newcomer.appointments.get().pk}/end/")
+    assert not has_role(newcomer, Role.COUNTY_OFFICER, on=DAY)
+    own = client.post(f"/people/{administrator.pk}/", {**values, "role": "leader"})
+    assert "不能给自己任职" in own.content.decode()
+    assert client.post(f"/people/{administrator.pk}/close/").status_code == 409
+    assert client.post("/people/new/", {"username": "NEWCOMER", "name": "重名"}).status_code == 422
+    values = {
+        "code": "xiongan",
+        "name": "雄安新区管理委员会",
+        "short": "雄安",
+        "level": "city",
+        "kind": "science",
+        "home": "13XA00",
+    }
+    assert client.post("/departments/", values).status_code == 302

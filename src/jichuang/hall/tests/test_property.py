@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
+from hypothesis import event as reached
 from hypothesis import strategies as st
 
 from jichuang.base import clock
@@ -117,13 +118,13 @@ def check_invariants(play):
 
 
 LIKELY = {
-    "draft": ("fill", "submit", "submit", "withdraw"),
-    "supplement": ("mend", "resubmit", "resubmit", "next_day", "withdraw"),
-    "form_check": ("claim", "release", "accept", "accept", "accept", "return", "not_met", "next_day"),
-    "batch": ("compose", "compose", "post", "post", "withdraw", "next_day"),
-    "publicity": ("object", "dismiss", "uphold", "next_day", "next_fortnight", "announce", "withdraw"),
-    "announcement": ("announce", "announce", "withdraw", "dismiss"),
-    "": DEEDS,
+    "draft": ("submit",),
+    "supplement": ("mend", "resubmit", "next_day"),
+    "form_check": ("claim", "release", "accept", "accept", "accept", "return", "not_met"),
+    "batch": ("compose", "post"),
+    "publicity": ("object", "dismiss", "uphold", "next_fortnight", "announce", "dismiss", "next_day"),
+    "announcement": ("announce", "announce", "dismiss"),
+    "": ("next_day", "announce", "claim"),
 }
 
 
@@ -135,15 +136,15 @@ def next_deed(case, number, wild):
     return choice[number % len(choice)]
 
 
-STEP = st.tuples(st.integers(0, 2519), st.integers(0, 1), st.sampled_from((False, False, False, True)))
+STEP = st.tuples(st.integers(0, 2519), st.integers(0, 1), st.sampled_from((False,) * 9 + (True,)))
 
 
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=st.lists(STEP, min_size=8, max_size=24))
+@given(steps=st.lists(STEP, min_size=16, max_size=30))
 def test_a_case_is_always_in_exactly_one_place_with_exactly_one_holder_set(
     steps, draft, clerk, other_firm, other_clerk, city_officer, langfang_officer, province_officer
 ):
@@ -164,6 +165,8 @@ def test_a_case_is_always_in_exactly_one_place_with_exactly_one_holder_set(
             except (Refused, Invalid):
                 pass  # a refusal is an answer; what matters is that nothing moved
             check_invariants(play)
+        for case in Case.objects.all():
+            reached(f"{case.state} {case.stage} {case.outcome}")
         transaction.set_rollback(True)
 
 

@@ -1,0 +1,28 @@
+"""Words of the matters room. Knows no table."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class ListState(TextChoices):
+    """公告名单的状态."""
+
+    PREVIEW = "preview", "预览"
+    COMMITTED = "committed", "已导入"
+
+
+class Match(TextChoices):
+    """公告名单一行与本系统对账的结果. `writes` says whether the row enters the register."""
+
+    MATCHED = "matched", "与办件一致"
+    WITHOUT_CASE = "without_case", "本系统无办件"
+    OTHER_NAME = "other_name", "名称不同"
+    REPEATED = "repeated", "编号重复"
+    OTHER_NUMBER = "other_number", "名录已有另一编号"
+    FAULT = "fault", "无法读取"
+
+    @property
+    def writes(self) -> bool:
+        """Whether the system of record's row is entered: a difference in name or case does not make it untrue."""
+        return self in {Match.MATCHED, Match.WITHOUT_CASE, Match.OTHER_NAME}

@@ -7,7 +7,7 @@ own only leaves out what had not happened yet.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,7 +48,7 @@ class DemoEntry:
 class Province:
     """The counties one may be born in, by 考核归属 unit."""
 
-    def __init__(self, counties: dict[str, Sequence[str]]) -> None:
+    def __init__(self, counties: Mapping[str, Sequence[str]]) -> None:
         self._counties = counties
         self._homes = [home for home in HOME_WEIGHTS if counties.get(home)]
         self._weights = [HOME_WEIGHTS[home] for home in self._homes]
@@ -76,7 +76,7 @@ class Province:
         return self._random.sample(pool, count)
 
 
-def entries(counties: dict[str, Sequence[str]], *, until: date) -> Iterator[DemoEntry]:
+def entries(counties: Mapping[str, Sequence[str]], *, until: date) -> Iterator[DemoEntry]:
     """All entries that had begun by `until`, register by register."""
     province = Province(counties)
     names = company_names()

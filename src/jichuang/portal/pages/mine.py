@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.hall import catalogue
 from jichuang.hall.reads.cases import cases_of
@@ -21,14 +24,15 @@ RECENT = 12
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """/my/"""
+    user = cast(User, request.user)  # login_required: never a visitor
     day = clock.today()
-    parties = parties_of(request.user, day)
-    cases = cases_of(request.user, day).select_related("party")[:RECENT] if parties else []
+    parties = parties_of(user, day)
+    cases = cases_of(user, day).select_related("party")[:RECENT] if parties else []
     return render(
         request,
         "portal/mine.html",
         {
-            "appointments": appointments_of(request.user, day),
+            "appointments": appointments_of(user, day),
             "holdings": reads.holdings(parties, day),
             "cases": [(case, place_of(case)) for case in cases],
             "matters": [matter for matter in catalogue.all() if matter.open_on(day)],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from jichuang.base import keeping
 from jichuang.base.permissions import Decision
 from jichuang.registry.models import Appointment, Department
 from jichuang.registry.reads.regions import home_name
@@ -18,11 +19,20 @@ if TYPE_CHECKING:
 
 
 def appointments_of(user: User | None, on: date) -> list[Appointment]:
-    """The user's appointments that cover the day, oldest first; [] for a visitor or a closed account."""
+    """The user's appointments that cover the day, oldest first; [] for a visitor or a closed account.
+
+    Read once per request: many permissions are asked while one page is drawn.
+    """
     if user is None or user.pk is None or not user.is_active:
         return []
+    kept, key = keeping.kept(), f"appointments:{user.pk}:{on}"
+    if kept is not None and key in kept:
+        return list(kept[key])
     rows = Appointment.objects.filter(user_id=user.pk, valid__contains=on)
-    return list(rows.select_related("department", "party").order_by("id"))
+    found = list(rows.select_related("department", "party").order_by("id"))
+    if kept is not None:
+        kept[key] = found
+    return list(found)
 
 
 def covers(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from jichuang.base import clock, journal
+from jichuang.base import clock, journal, keeping
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.refs import Ref
 from jichuang.registry.models import Appointment, Department, Party
@@ -75,6 +75,7 @@ def appoint(
         user=user, role=role, department=department, party=party, home=scope, region=region,
         valid=days(valid_from, valid_to), basis=basis, appointed_at=clock.now(),
     )  # fmt: skip
+    keeping.forget()
     place = department.name if department else (party.name if party else "全省")
     journal.record(
         actor=by,
@@ -94,6 +95,7 @@ def end_appointment(*, appointment: Appointment, last_day: date, by: User | None
         raise Invalid.one("last_day", f"{last_day} 早于任职起始日 {appointment.valid.lower}", "请核对日期")
     appointment.valid = DateRange(appointment.valid.lower, last_day + timedelta(days=1), "[)")
     appointment.save(update_fields=["valid"])
+    keeping.forget()
     journal.record(
         actor=by,
         verb="appointment.end",

@@ -11,7 +11,7 @@ class MattersConfig(AppConfig):
     verbose_name = "事项"
 
     def ready(self) -> None:
-        """Fills the hall's catalogue."""
-        from jichuang.matters.catalogue import register_all  # noqa: PLC0415  models exist only now
+        """Fills the hall's catalogue and hangs in its own doors."""
+        from jichuang.matters.wiring import connect  # noqa: PLC0415  models exist only now
 
-        register_all()
+        connect()

@@ -1,0 +1,1 @@
+"""Pages that belong to one matter alone. Everything common to matters is in the hall."""

@@ -1,0 +1,33 @@
+"""What the matters declare to the rest of the house at start-up."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from jichuang.base import refs
+from jichuang.base.refs import Link
+from jichuang.hall.pages import offers
+from jichuang.hall.reads.permissions import holds_province_desk
+from jichuang.matters.catalogue import register_all
+from jichuang.matters.models import AnnouncedList
+
+
+def announced_link(key: str, user: object) -> Link | None:
+    """Where `announced:<key>` leads; entries name it as their source."""
+    row = AnnouncedList.objects.filter(pk=key).first() if key.isdigit() else None
+    return Link(f"公告名单：{row.basis}", reverse("matters:announced-list", args=[row.pk])) if row else None
+
+
+def connect() -> None:
+    """The catalogue, the reference kind, and the door to the list import. Calling it again is harmless."""
+    register_all()
+    refs.register("announced", announced_link)
+    for place in ("desk", "guide"):
+        offers.offer(
+            matter="tech-sme-evaluation",
+            place=place,
+            title="导入公告名单",
+            url=lambda: reverse("matters:announced"),
+            to=lambda user, on: bool(holds_province_desk(user, on)),
+            says="全国平台公告后，按统一社会信用代码对账并写入名录",
+        )

@@ -23,7 +23,7 @@ from jichuang.hall import judging
 from jichuang.hall.declare import Field, Matter, Step
 from jichuang.hall.declare.values import typed_again
 from jichuang.hall.forms import StepForm, step_form
-from jichuang.hall.pages import guide, offers
+from jichuang.hall.pages import guide, offers, questions
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
 from jichuang.hall.prefilling import held_for
 from jichuang.registry.models import Party
@@ -77,7 +77,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, matter, party, held, on, fault, forms=None)
     forms = [step_form(step)(request.POST, complete=False) for step in groups_of(matter)]
-    valid = not [form for form in forms if not form.is_valid()]  # every form judged, not only up to the first fault
+    valid = not [
+        form for form in forms if not form.is_valid()
+    ]  # every form judged, not only up to the first fault
     if fault or not valid or "edit" in request.POST:
         return _ask(
             request, matter, party, held, on, fault, forms=forms, status=422 if fault or not valid else 200
@@ -107,8 +109,7 @@ def _ask(
         everything = "all" in request.GET or request.method == "POST" or bool(held)
         shown = set(range(len(steps))) if everything else {0}
     for form in forms:
-        for name, field in form.fields.items():
-            field.source = held.get(name)  # type: ignore[attr-defined]
+        questions.dress(form, held, optional_shown=False)
     context = {
         "matter": matter,
         "crumbs": _crumbs(matter, "自测"),

@@ -103,6 +103,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "may_bulk": queue in {Queue.UNCLAIMED, Queue.CLAIMED, Queue.DUE_SOON, Queue.OVERDUE},
         "open": case,
         "next_url": _neighbour(rows, at, +1),
+        "next_number": rows[at + 1].case.number if at is not None and at + 1 < len(rows) else "",
         "previous_url": _neighbour(rows, at, -1),
         "kept": kept(request, queue),
         "is_province": Desk.PROVINCE in reads.desks_of(user, on),

@@ -34,6 +34,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     faults = [] if sent else [Problem(key, "没有选择文件", "请先选择文件，再点“上传”")]
     for upload in sent:
         try:
+            _require_type(case, key, upload.name or "")
             stored = files.store(upload.file, upload.name or "未命名", by=member(request))
             verbs.attach(case=case, by=member(request), material=key, file=stored)
         except Refused as refused:
@@ -43,6 +44,17 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     if faults:
         return _draw(request, case, faults, status=422)
     return redirect("hall:materials", number=number)
+
+
+def _require_type(case: Case, key: str, name: str) -> None:
+    """Raises Refused for an ending the material does not accept; what the content really is, the store checks."""
+    declared = next((one for one in case.declaration.form.materials if one.key == key), None)
+    ending = name.rpartition(".")[2].lower().replace("jpeg", "jpg")
+    if declared is not None and ending not in declared.types:
+        raise Refused(
+            f"“{name}”的格式不在“{declared.title}”接受的范围内。",
+            remedy=f"请转换为{'、'.join(declared.types)}后再上传。",
+        )
 
 
 def _draw(

@@ -56,8 +56,3 @@ def _blame(form: StepForm, problem: Problem) -> None:
     """`add_error` needs a validated form; an unreadable value already has its own sentence."""
     if form.is_bound and problem.field not in form.errors:
         form.add_error(problem.field, str(problem))
-
-
-def all_boxed(form: StepForm) -> list[Any]:
-    """Bound fields in order."""
-    return list(form)

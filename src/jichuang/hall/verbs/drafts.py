@@ -15,14 +15,15 @@ from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
 from jichuang.hall.declare.changes import between
-from jichuang.hall.declare.values import from_held, read, show
+from jichuang.hall.declare.values import read, show
 from jichuang.hall.errors import Difference, DraftChanged
 from jichuang.hall.models import Case, CaseFile, SupplementItem
+from jichuang.hall.prefilling import held_for
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
 from jichuang.hall.verbs import numbers
 from jichuang.hall.verbs.moving import event, locked, require_can, save
 from jichuang.registry.models import Party
-from jichuang.registry.reads import facts_for, may_act
+from jichuang.registry.reads import may_act
 from jichuang.registry.terms import Scope
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _draft_or_refuse(case: Case) -> Case:
 
 def _create(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
     on, now = clock.today(), clock.now()
-    prefill = _prefill(matter, party)
+    prefill = held_for(matter, party)
     return Case.objects.create(
         number=numbers.case_number(on),
         matter=matter.code,
@@ -101,31 +102,6 @@ def _create(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
         saved_at=now,
         saved_by=by,
     )
-
-
-def _prefill(matter: Matter, party: Party) -> dict[str, dict[str, Any]]:
-    """{field: {value, source, as_of, year}} for every field the registry can answer."""
-    wanted = {
-        field.key: field.prefill.partition(":")[2]
-        for field in matter.form.fields
-        if field.prefill and field.prefill.startswith("registry:")
-    }
-    held = facts_for(party, set(wanted.values()), matter.facts_year(clock.today()))
-    found: dict[str, dict[str, Any]] = {}
-    for key, fact in wanted.items():
-        if fact not in held:
-            continue
-        value = from_held(matter.form.field(key), held[fact].value)
-        if value is None:
-            continue
-        as_of = held[fact].as_of
-        found[key] = {
-            "value": value,
-            "source": held[fact].source,
-            "as_of": as_of.isoformat() if as_of else None,
-            "year": held[fact].year,
-        }
-    return found
 
 
 @transaction.atomic

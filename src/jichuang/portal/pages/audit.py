@@ -13,6 +13,8 @@ from jichuang.base.tables import paginate
 from jichuang.registry.reads import has_role
 from jichuang.registry.terms import Role
 
+FILTERS = ("verb", "subject", "actor")
+
 
 def _auditor_only(request: HttpRequest) -> None:
     user = request.user if request.user.is_authenticated else None
@@ -24,7 +26,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """/audit/?verb=&subject=&actor= : newest first; each filter is a beginning of the value."""
     _auditor_only(request)
     rows = JournalRow.objects.order_by("-id")
-    asked = {name: request.GET.get(name, "").strip()[:80] for name in ("verb", "subject", "actor")}
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in FILTERS}
     for name, text in asked.items():
         if text:
             rows = rows.filter(**{f"{name}__startswith": text})
@@ -38,5 +40,5 @@ def check(request: HttpRequest) -> HttpResponse:
     """/audit/verify/ : walks the whole chain and shows what it found; changes nothing."""
     _auditor_only(request)
     page = paginate(request, JournalRow.objects.order_by("-id"), 30)
-    context = {"page": page, "asked": {}, "report": seals.verify()}
+    context = {"page": page, "asked": dict.fromkeys(FILTERS, ""), "report": seals.verify()}
     return render(request, "portal/audit.html", context)

@@ -18,6 +18,8 @@ from jichuang.registry.verbs import authorise_clerk, record_facts, register_part
 from jichuang.registry.verbs.facts import FactGiven
 
 _NAMES_FROM = 90_000
+_STRIDE = 61
+"""Neighbouring names share a character; names this far apart do not."""
 _SERIAL_FROM = 120
 """Serials 1 to 119 belong to the cast, those past 960 to the population."""
 
@@ -40,7 +42,7 @@ def firms(table: RegionTable) -> Iterator[Firm]:
     dice = random.Random(7)
     on = date(2018, 9, 1)
     counties = {home: [one.code for one in table.home_counties(home, on)] for home in ("130100", "131000")}
-    for serial, name in zip(count(_SERIAL_FROM), islice(company_names(), _NAMES_FROM, None), strict=False):
+    for serial, name in zip(count(_SERIAL_FROM), islice(company_names(), _NAMES_FROM, None, _STRIDE), strict=False):
         staff = dice.randint(12, 180)
         sales = staff * dice.randint(300_000, 900_000)
         yield Firm(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -51,6 +52,10 @@ def record_observation(
     require(holds_any(by, RECORDERS, on=clock.today()))
     today = clock.today()
     problems = _problems(indicator, publisher, title, published_on, today)
+    if not re.fullmatch(r"20\d{2}(Q[1-4]|-(0[1-9]|1[0-2]))?", period):
+        problems.append(
+            Problem("period", f"所属时期“{period}”写法不对", "年度写 2017，季度写 2018Q3，月份写 2018-09")
+        )
     if problems:
         raise Invalid(problems)
     row, created = _keep(

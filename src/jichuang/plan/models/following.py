@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from jichuang.plan.models.plan import Plan
+from jichuang.plan.terms import quarter_title
 
 
 class Owner(models.Model):
@@ -73,7 +74,12 @@ class QuarterRelease(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan_id} {self.quarter}"
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """`2018年第三季度`."""
+        return quarter_title(self.quarter)
 
 
 class ReadDraft(models.Model):

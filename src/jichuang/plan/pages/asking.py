@@ -18,7 +18,6 @@ from jichuang.indicators.reads import Known
 from jichuang.plan.models import Plan, QuarterRelease
 from jichuang.plan.reads import plan_by_slug, releases
 from jichuang.plan.reads.access import may_see_inside
-from jichuang.plan.terms import quarter_title
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -75,7 +74,7 @@ class Asked:
     @property
     def release_title(self) -> str:
         """`2018年第三季度`, empty without a release."""
-        return quarter_title(self.release.quarter) if self.release else ""
+        return self.release.title if self.release else ""
 
 
 def plan_or_404(slug: str) -> Plan:

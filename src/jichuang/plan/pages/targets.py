@@ -6,18 +6,26 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
+from jichuang.base.errors import Invalid
 from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
+from jichuang.codes.dates import parse_date
+from jichuang.codes.decimals import parse_decimal
+from jichuang.codes.errors import CodeError
 from jichuang.indicators import catalogue
+from jichuang.indicators.declare import Observed
 from jichuang.indicators.reads import by_county, has_rows
 from jichuang.indicators.reads import rows as counted_rows
+from jichuang.indicators.verbs import record_observation
 from jichuang.plan.models import Target
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import Asked, asked
+from jichuang.plan.pages.asking import Asked, asked, visitor
 from jichuang.plan.reads import Row, board
+from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.drill import Level, drill
 from jichuang.plan.reads.text import passage
 from jichuang.registry.reads import home_name, region_name
@@ -39,12 +47,39 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "registers": [r for r in map(find, declared.registers) if r] if declared else [],
         "passage": {"before": before, "quote": quote, "after": after},
         "public": present.public(row),
+        "may_keep": question.inside and may_keep(visitor(request)).allowed,
+        "published": declared is not None and isinstance(declared.value, Observed),
     }
     if question.inside:
         context["shown"] = present.shown(row)
         context["line"] = present.line(row, question.plan)
         context.update(_drilled(request, question, row))
     return render(request, "plan/target.html", context)
+
+
+@require_POST
+def figure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Records a published figure for the target's indicator; back to the target with what happened."""
+    found = get_object_or_404(Target.objects.select_related("plan"), plan__slug=slug, code=code)
+    given, here = request.POST, redirect("plan:target", slug=slug, code=code)
+    try:
+        row = record_observation(
+            indicator=found.indicator,
+            period=given.get("period", "").strip(),
+            value=parse_decimal(given.get("value", "")),
+            publisher=given.get("publisher", ""),
+            title=given.get("title", ""),
+            published_on=parse_date(given.get("published_on", "")),
+            by=visitor(request),
+        )
+    except CodeError as fault:
+        messages.error(request, f"没有登记：{fault}")
+        return here
+    except Invalid as fault:
+        messages.error(request, "没有登记：" + "；".join(str(problem) for problem in fault.problems))
+        return here
+    messages.success(request, f"已登记{row.period}年数 {row.text}{row.unit}，核对状态：{row.check_label}。")
+    return here
 
 
 @require_GET

@@ -19,5 +19,6 @@ urlpatterns = [
     path("plan/<slug:slug>/owner/", items.owner, name="owner"),
     path("plan/<slug:slug>/release/", releasing.release, name="release"),
     path("plan/<slug:slug>/targets/<str:code>/", targets.target, name="target"),
+    path("plan/<slug:slug>/targets/<str:code>/figure/", targets.figure, name="figure"),
     path("plan/<slug:slug>/targets/<str:code>/rows.xlsx", targets.rows_file, name="rows-file"),
 ]

@@ -184,7 +184,13 @@ def test_the_pages_cost_the_same_with_ten_times_the_entries(filled, load):
     assert counts[0] == counts[1]
 
 
-POSTS = ["/plan/2018/release/", "/plan/2018/step/", "/plan/2018/owner/", "/plan/read/1/correct/"]
+POSTS = [
+    "/plan/2018/release/",
+    "/plan/2018/step/",
+    "/plan/2018/owner/",
+    "/plan/2018/targets/G.03/figure/",
+    "/plan/read/1/correct/",
+]
 
 
 @pytest.mark.parametrize("address", POSTS)
@@ -193,7 +199,7 @@ def test_who_may_not_write_is_refused_with_a_reason(filled, real, request, signe
     client = Client() if person == "anonymous" else signed_in(request.getfixturevalue(person))
     answer = client.post(address, {
         "quarter": "2018Q2", "code": "M04.1", "rung": "1", "reached_on": "2018-09-01", "evidence": "文件",
-        "department": "某处",
+        "department": "某处", "period": "2017", "value": "54", "publisher": "某", "title": "某", "published_on": "2018-09-01",
     })  # fmt: skip
     assert answer.status_code == 403
     assert "岗位" in answer.content.decode()
@@ -233,3 +239,44 @@ def test_releasing_twice_is_a_conflict(filled, signed_in, officer):
     answer = signed_in(officer).post("/plan/2018/release/", {"quarter": "2018Q3"})
     assert answer.status_code == 409
     assert "不再改变" in answer.content.decode()
+
+
+def test_an_officer_records_a_published_figure_by_form(filled, signed_in, officer):
+    client = signed_in(officer)
+    good = {
+        "period": "2017",
+        "value": "54.1",
+        "publisher": "某部门",
+        "title": "某公报",
+        "published_on": "2018-09-01",
+    }
+    page = client.post("/plan/2018/targets/G.03/figure/", good, follow=True).content.decode()
+    assert "已登记2017年数 54.1%" in page and "某部门《某公报》" in page and "待核对" in page
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"value": "5.4E+17"}, "没有登记"),
+        ({"published_on": "2019-01-01"}, "尚未发布的数字不存在"),
+        ({"period": "去年"}, "写法不对"),
+        ({"publisher": ""}, "由谁发布"),
+    ],
+)
+def test_a_wrong_figure_is_named(filled, signed_in, officer, change, words):
+    form = {
+        "period": "2017",
+        "value": "54.1",
+        "publisher": "某",
+        "title": "某",
+        "published_on": "2018-09-01",
+        **change,
+    }
+    page = signed_in(officer).post("/plan/2018/targets/G.03/figure/", form, follow=True).content.decode()
+    assert words in page
+
+
+def test_a_counted_target_takes_no_figure(filled, signed_in, officer):
+    form = {"period": "2018", "value": "999", "publisher": "某", "title": "某", "published_on": "2018-09-01"}
+    page = signed_in(officer).post("/plan/2018/targets/G.07/figure/", form, follow=True).content.decode()
+    assert "不得录入" in page

@@ -18,7 +18,7 @@ from jichuang.hall.declare.kit import (
 )
 
 
-class Desk(StrEnum):
+class Desk(Enum):
     """岗位层级: whose desk a stage lies on. Which people sit there is an appointment in the registry."""
 
     COUNTY = "county"

@@ -89,7 +89,7 @@ def _may_view(user: User, case: Case, on: date) -> Decision:
     refusal = Decision.no(
         "您没有这件办件的任职或授权。", "申报单位人员请先取得单位授权；工作人员请向管理员申请任职。"
     )
-    for desk in sorted(desks):
+    for desk in sorted(desks, key=lambda one: one.value):
         decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
         if decision:
             return decision

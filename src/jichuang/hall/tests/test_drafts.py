@@ -203,3 +203,11 @@ def test_a_withdrawn_draft_is_discarded_and_frees_the_matter(draft, clerk, firm)
     gone = verbs.withdraw(case=draft, by=clerk)
     assert (gone.state, gone.outcome) == ("closed", "discarded")
     assert verbs.start(matter="trial-evaluation", party=firm, by=clerk).pk != draft.pk
+
+
+def test_a_figure_beyond_what_the_rules_take_is_a_fault_of_its_field(draft, clerk):
+    case = fill(draft, clerk, staff="99999999")
+    with pytest.raises(Invalid) as fault:
+        verbs.submit(case=case, by=clerk, key="k")
+    (problem,) = fault.value.problems
+    assert problem.field == "staff" and "“职工总数”" in problem.message and "10000000" in problem.remedy

@@ -11,7 +11,7 @@ from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Problem
 from jichuang.base.permissions import require as require_allowed
 from jichuang.base.refs import Ref
-from jichuang.hall.declare import Action
+from jichuang.hall.declare import Action, Matter
 from jichuang.hall.models import Case, Pause, Supplement, SupplementItem, Task
 from jichuang.hall.reads.permissions import can
 from jichuang.hall.terms import CaseState, EventKind, Holder, ItemKind, Outcome, PauseReason, TaskResult
@@ -105,10 +105,32 @@ def return_for_supplement(
     matter = case.declaration
     _check_items(case, items)
     task = desk_task(case, by)
+    asked = _ask(case, task, items, note, by)
+    _pause(task, asked)
+    case.state = CaseState.SUPPLEMENT
+    save(case, "state")
+    titles = _titles(matter, items)
+    event(
+        case,
+        EventKind.RETURNED,
+        by,
+        note=f"请补正{titles}。{note}".strip(),
+        detail={"items": [list(i) for i in items]},
+    )
+    tell_applicant(case, "需要补正", f"请于{asked.due_on:%Y年%m月%d日}前一次补正：{titles}。{note}")
+    return case
+
+
+def _ask(case: Case, task: Task, items: Sequence[tuple[str, str, str]], note: str, by: User) -> Supplement:
     on = clock.today()
-    due = clock.calendar().add_workdays(on, matter.supplement_days)
     asked = Supplement.objects.create(
-        case=case, task=task, note=note[:1000], asked_at=clock.now(), asked_on=on, asked_by=by, due_on=due
+        case=case,
+        task=task,
+        note=note[:1000],
+        asked_at=clock.now(),
+        asked_on=on,
+        asked_by=by,
+        due_on=clock.calendar().add_workdays(on, case.declaration.supplement_days),
     )
     SupplementItem.objects.bulk_create(
         SupplementItem(
@@ -120,19 +142,11 @@ def return_for_supplement(
         )
         for kind, key, why in items
     )
-    _pause(task, asked)
-    case.state = CaseState.SUPPLEMENT
-    save(case, "state")
-    titles = "、".join(f"“{matter.target(kind, key).title}”" for kind, key, _ in items)
-    event(
-        case,
-        EventKind.RETURNED,
-        by,
-        note=f"请补正{titles}。{note}".strip(),
-        detail={"items": [list(i) for i in items]},
-    )
-    tell_applicant(case, "需要补正", f"请于{due:%Y年%m月%d日}前一次补正：{titles}。{note}")
-    return case
+    return asked
+
+
+def _titles(matter: Matter, items: Sequence[tuple[str, str, str]]) -> str:
+    return "、".join(f"“{matter.target(kind, key).title}”" for kind, key, _ in items)
 
 
 def _pause(task: Task, asked: Supplement) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -49,23 +50,11 @@ def object_to(
     Raises Invalid with every fault at once; Refused outside the period or when the firm is no longer on the list.
     """
     _check(kind, name, contact, content, evidence)
-    case = locked(
-        item.case
-    )  # the case first, as every verb does, so that two of them never wait for each other
+    # the case is locked first, as every verb does, so that two of them never wait for each other
+    case = locked(item.case)
     item = NoticeItem.objects.select_for_update(of=("self",)).select_related("notice").get(pk=item.pk)
-    notice, on = item.notice, clock.today()
-    if notice.state != NoticeState.POSTED or notice.end is None or on > notice.end:
-        raise Refused(
-            f"公示{notice.number}已于{notice.end}截止，不再接收异议。"
-            if notice.end
-            else "这份公示尚未发布。",
-            remedy="公告后仍可通过监督投诉渠道反映。",
-            conflict=True,
-        )
-    if ListingState(item.state) not in ALIVE:
-        raise Refused(
-            f"该企业{ListingState(item.state).label}，不在公示名单中。", remedy="请核对名单。", conflict=True
-        )
+    on = clock.today()
+    _refuse_untimely(item, on)
     row = Objection.objects.create(
         item=item,
         receipt=numbers.objection_receipt(on),
@@ -86,9 +75,24 @@ def object_to(
         actor=None,
         verb="objection.lodge",
         subject=Ref("objection", row.receipt),
-        summary=f"公示{notice.number}第{item.position}家收到{ObjectionKind(kind).label}异议",
+        summary=f"公示{item.notice.number}第{item.position}家收到{ObjectionKind(kind).label}异议",
     )
     return row
+
+
+def _refuse_untimely(item: NoticeItem, on: date) -> None:
+    notice = item.notice
+    if notice.state != NoticeState.POSTED or notice.end is None or on > notice.end:
+        over = f"公示{notice.number}已于{notice.end}截止，不再接收异议。"
+        raise Refused(
+            over if notice.end else "这份公示尚未发布。",
+            remedy="公告后仍可通过监督投诉渠道反映。",
+            conflict=True,
+        )
+    if ListingState(item.state) not in ALIVE:
+        raise Refused(
+            f"该企业{ListingState(item.state).label}，不在公示名单中。", remedy="请核对名单。", conflict=True
+        )
 
 
 def _check(kind: str, name: str, contact: str, content: str, evidence: StoredFile | None) -> None:

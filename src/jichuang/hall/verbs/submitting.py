@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -100,19 +101,29 @@ def attached_materials(case: Case) -> set[str]:
     return set(case.files.filter(removed_at__isnull=True).values_list("material", flat=True))
 
 
-def _judged(matter: Matter, case: Case, on: object, known: object) -> dict[str, object]:
+def _result(matter: Matter, case: Case, on: date | None, known: date | None) -> policy.Result | None:
+    """The judgement; a figure the rules cannot take is a fault of its field."""
+    if on is None:
+        raise RuntimeError(f"case {case.number} has no policy date")
     try:
-        result = judging.judge(matter, case.answers, on=on, known=known)  # type: ignore[arg-type]
+        return judging.judge(matter, case.answers, on=on, known=known)
     except policy.FactError as fault:
-        field = matter.fields_by_fact.get(getattr(fault, "fact", ""))
-        raise Invalid.one(field.key if field else "", str(fault)) from fault
+        field = matter.fields_by_fact.get(fault.fact)
+        key, title = (field.key, field.title) if field else (fault.fact, fault.title or "业务日期")
+        raise Invalid.one(key, f"“{title}”{fault.problem}", f"应为{fault.expected}") from fault
+
+
+def _judged(matter: Matter, case: Case, on: date, known: date) -> dict[str, Any]:
+    """The findings to pin. Raises NotPassed where the matter refuses a failing judgement."""
+    result = _result(matter, case, on, known)
     found = judging.stored(result)
     if result is not None and matter.refuse_failing and result.verdict in {"fail", "not_applicable"}:
-        failed = [row["title"] for row in found["rows"] if row["state"] == "fail"]
+        failed = [row for row in found["rows"] if row["state"] == "fail"]
+        titles = "、".join(row["title"] for row in failed)
         raise NotPassed(
             f"自评未通过，不能提交：{found['headline']}。",
-            clause="；".join(dict.fromkeys(row["cite"] for row in found["rows"] if row["state"] == "fail")),
-            remedy=f"草稿已保留。未达到的项目：{'、'.join(failed)}。" if failed else "草稿已保留。",
+            clause="；".join(dict.fromkeys(row["cite"] for row in failed)),
+            remedy=f"草稿已保留。未达到的项目：{titles}。" if failed else "草稿已保留。",
             findings=found,
         )
     return found
@@ -137,8 +148,7 @@ def resubmit(
     faults += judging.problems(matter, case.answers, case.rough, attached_materials(case))
     if faults:
         raise Invalid(faults)
-    result = judging.judge(matter, case.answers, on=case.policy_on, known=case.policy_known)
-    case.findings = judging.stored(result)
+    case.findings = judging.stored(_result(matter, case, case.policy_on, case.policy_known))
     asked.answered_at = clock.now()
     asked.save(update_fields=["answered_at"])
     _resume(asked.task, matter)

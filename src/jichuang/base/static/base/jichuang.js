@@ -3,9 +3,12 @@
   "use strict";
   const csrf = () => document.cookie.split("; ").find((part) => part.startsWith("csrftoken="))?.slice(10) ?? "";
 
-  // a second click on the same button sends nothing
+  // a second click on the same button sends nothing; a click while an autosave is under way waits for its revision
+  const underWay = new WeakMap(), timers = new WeakMap();
   document.addEventListener("submit", (event) => {
-    const form = event.target;
+    const form = event.target, waiting = underWay.get(form);
+    clearTimeout(timers.get(form));
+    if (waiting) { event.preventDefault(); waiting.finally(() => form.requestSubmit(event.submitter)); return; }
     if (form.dataset.sent === "1") { event.preventDefault(); return; }
     if (form.method === "post" && !form.hasAttribute("data-again")) {
       form.dataset.sent = "1";
@@ -19,7 +22,12 @@
   const forget = (form) => { if (form.dataset.autosave) localStorage.removeItem(draftKey(form)); };
   const keep = (form) => { localStorage.setItem(draftKey(form), new URLSearchParams(new FormData(form)).toString()); };
   const say = (form, words) => { const place = form.querySelector("[data-saved]"); if (place) place.textContent = words; };
-  async function save(form) {
+  function save(form) {
+    const before = underWay.get(form) ?? Promise.resolve();
+    const mine = before.then(() => post(form)).finally(() => { if (underWay.get(form) === mine) underWay.delete(form); });
+    underWay.set(form, mine);
+  }
+  async function post(form) {
     keep(form);
     try {
       const reply = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
@@ -33,8 +41,10 @@
     } catch { say(form, "网络不通，填写内容先留在这台设备上。"); }
   }
   for (const form of document.querySelectorAll("form[data-autosave]")) {
-    let timer;
-    const soon = (wait) => { clearTimeout(timer); timer = setTimeout(() => save(form), wait); };
+    const soon = (wait) => {
+      clearTimeout(timers.get(form));
+      if (form.dataset.sent !== "1") timers.set(form, setTimeout(() => save(form), wait));
+    };
     form.addEventListener("input", () => soon(2000));
     form.addEventListener("change", (event) => { if (event.target.type !== "file") soon(50); });
   }

@@ -56,6 +56,9 @@
     if (aim) { event.preventDefault(); aim.click(); }
   });
 
+  // the desk's list scrolls in its own pane: keep the open case in view
+  document.querySelector(".case-list [aria-current]")?.scrollIntoView({ block: "nearest" });
+
   // the date slider: a range of days beside a date box
   for (const range of document.querySelectorAll("input[type=range][data-from]")) {
     const box = document.getElementById(range.dataset.box);

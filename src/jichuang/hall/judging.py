@@ -54,6 +54,7 @@ def stored(result: policy.Result | None) -> dict[str, Any]:
                 "code": row.code,
                 "title": row.title,
                 "state": row.state,
+                "alternative": row.alternative,
                 "value": row.value_text,
                 "bar": row.bar_text,
                 "points": list(row.points) if isinstance(row.points, tuple) else row.points,

@@ -71,6 +71,7 @@ def finding(finding: Any) -> dict[str, object]:
     """{% finding f %} : one 核验结论 with state, title, clause, value and what is short."""
     state = getattr(finding, "state", None) or finding["state"]
     drawn, words = state_of(state), FINDING_WORDS.get(str(state), "")
+    bar = getattr(finding, "bar_text", "") or ""
     points = getattr(finding, "points", None)
     if points is not None and getattr(finding, "max_points", None):
         low, high = points if isinstance(points, tuple | list) else (points, points)
@@ -78,7 +79,11 @@ def finding(finding: Any) -> dict[str, object]:
         words = f"{got} / {figure(finding.max_points)} 分"
         share = float(low) / float(finding.max_points)
         drawn = "ok" if share >= 0.8 else "warn" if share > 0 else "bad"
-    return {"f": finding, "state": drawn, "words": words}
+        # a score's bar is the next band; at the top there is none
+        bar = f"下一档 {finding.bar_text}" if finding.bar_text and finding.shortfall else ""
+    elif state == "fail" and getattr(finding, "alternative", False):
+        drawn, words = "none", "不具备"  # one of several ways: lacking it alone decides nothing
+    return {"f": finding, "state": drawn, "words": words, "bar": bar}
 
 
 @register.simple_tag
@@ -100,6 +105,12 @@ def bullet(
             state=state_of(state), unit=unit, width=width,
         )
     )  # fmt: skip
+
+
+@register.simple_tag
+def bullet_legend() -> SafeString:
+    """{% bullet_legend %} : what the lines of a 完成条 mean, for the head of its column."""
+    return _safe(f'<span class="legend">{charts.bullet_legend()}</span>')
 
 
 @register.simple_tag
@@ -133,6 +144,28 @@ def tilemap(cells: Sequence[Any], unit: str = "", title: str = "", current: str 
     """{% tilemap cells unit="家" %} : 方格图; cells are charts.Tile or mappings of code, name, value, url."""
     tiles = [charts.Tile(**cell) if isinstance(cell, Mapping) else cell for cell in cells]
     return _safe(charts.tilemap(tiles, unit=unit, title=title, current=current))
+
+
+@register.simple_tag
+def chart_table(headers: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "数据表") -> SafeString:
+    """{% chart_table headers rows %} : a chart's numbers as a folded table; a chart never stands without it."""
+    return _safe(charts.table(headers, rows, title=title))
+
+
+@register.inclusion_tag("base/parts/slider.html")
+def date_slider(
+    day: date, first: date, last: date, name: str = "on", label: str = "截至", latest: date | None = None
+) -> dict[str, object]:
+    """{% date_slider day first last %} : a GET form with a date box; a script adds the range. `latest` may be chosen last."""
+    return {
+        "day": day,
+        "first": first,
+        "latest": latest or last,
+        "span": (last - first).days,
+        "offset": (day - first).days,
+        "name": name,
+        "label": label,
+    }
 
 
 @register.inclusion_tag("base/parts/timeline.html")

@@ -71,11 +71,18 @@ def _tab_context(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         return {"letters": [_letter(case, row) for row in rows]}
     if tab == "timeline":
         return {"events": timeline_items(case, reads.timeline(case, member(request)))}
-    return {"checks": checks(case)}
+    found = checks(case)
+    return {
+        "checks": [one for one in found if not one["quiet"]],
+        "quiet": [one for one in found if one["quiet"]],
+    }
 
 
 def checks(case: Case) -> list[dict[str, str]]:
-    """Policy findings, registry agreement, 恰在门槛 and 与前次报送不一致, doubtful ones first."""
+    """Policy findings, registry agreement, 恰在门槛 and 与前次报送不一致, doubtful ones first.
+
+    `quiet` marks what needs no look: conditions plainly met, and ways around the score that the firm does not claim.
+    """
     order = {"bad": 0, "warn": 1, "none": 2, "ok": 3}
     found = [
         {
@@ -83,31 +90,36 @@ def checks(case: Case) -> list[dict[str, str]]:
             "chip": WORDS.get(one.state, ""),
             "title": one.words or one.title,
             "source": one.title,
+            "quiet": "",
         }
         for one in reads.autochecks(case)
     ]
-    found += [_finding(row) for row in (case.findings or {}).get("rows", [])]
-    return sorted(found, key=lambda row: order.get(row["state"], 2))
+    short = {one["code"] for one in (case.findings or {}).get("findings", []) if one.get("shortfall")}
+    found += [_finding(row, short) for row in (case.findings or {}).get("rows", [])]
+    return sorted(found, key=lambda row: (row["quiet"], order[row["state"]]))
 
 
-def _finding(row: dict[str, Any]) -> dict[str, str]:
+def _finding(row: dict[str, Any], short: set[str]) -> dict[str, str]:
     """A pinned finding as one line: points as a figure, a condition as met or not."""
     state = {"pass": "ok", "fail": "bad", "score": "ok"}.get(row["state"], "none")
-    words = {"ok": "满足", "bad": "不符", "none": "缺数据"}[state]
+    quiet = row["state"] == "pass"
+    words, bar = {"ok": "满足", "bad": "不符", "none": "缺数据"}[state], row["bar"]
     if row.get("max_points") is not None:
         points = row["points"]
         words = "至".join(map(str, points)) if isinstance(points, list) else str(points)
         words = f"{words} / {row['max_points']} 分"
-    elif row["words"] == "不具备":
-        state, words = "none", "不具备"
-    value = "，".join(filter(None, (row["value"], row["bar"])))
-    remark = "" if row["words"] in {words, "不具备"} else row["words"]
+        bar = f"下一档 {bar}" if bar and row["code"] in short else ""
+    elif row["state"] == "fail" and row.get("alternative"):
+        state, words, quiet = "none", "不具备", True
+    value = "，".join(filter(None, (row["value"], bar)))
+    remark = "" if row["words"] == words else row["words"]
     title = f"{row['title']}：{value}" if value else row["title"]
     return {
         "state": state,
         "chip": words,
         "title": f"{title}（{remark}）" if remark else title,
         "source": row["cite"],
+        "quiet": "yes" if quiet else "",
     }
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from jichuang import policy
 from jichuang.base import clock
 from jichuang.hall import judging
-from jichuang.hall.declare import Field, Matter, Step
+from jichuang.hall.declare import Matter, Step
 from jichuang.hall.declare.values import typed_again
 from jichuang.hall.forms import StepForm, step_form
 from jichuang.hall.pages import guide, offers, questions
@@ -178,7 +178,6 @@ def _answer(
         "typed": [(key, text) for form in forms for key, text in form.typed().items() if text],
         "from_registry": own,
         "from_typing": len(answers) - own,
-        "absent": _absent(matter, result.missing),
         "elements": guide.short_elements(matter),
         "record": matter.record_on(on),
         "steps": guide.route_steps(matter),
@@ -209,10 +208,6 @@ def _next_group(matter: Matter, shown: set[int], missing: tuple[str, ...]) -> in
         if at not in shown and any(field.fact in missing for field in step.fields):
             return at
     return None
-
-
-def _absent(matter: Matter, missing: tuple[str, ...]) -> list[Field]:
-    return [field for name, field in matter.fields_by_fact.items() if name in missing]
 
 
 def _crumbs(matter: Matter, here: str) -> list[Crumb]:

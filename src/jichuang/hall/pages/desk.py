@@ -151,7 +151,7 @@ def light(case: Case) -> tuple[tuple[str, str], bool]:
     """((chip state, words), whether everything is green), from the pinned judgement and the row's own prefill."""
     found = case.findings or {}
     rows = found.get("rows", [])
-    failed = sum(row["state"] == "fail" for row in rows if row.get("code") in _deciding(found))
+    failed = sum(row["state"] == "fail" and not row.get("alternative") for row in rows)
     missing = sum(row["state"] in {"missing", "manual"} for row in rows)
     differing = sum(case.answers.get(key) != held.get("value") for key, held in (case.prefill or {}).items())
     if found.get("verdict") in {"fail", "not_applicable"}:
@@ -162,14 +162,6 @@ def light(case: Case) -> tuple[tuple[str, str], bool]:
     if doubts:
         return ("warn", f"请核对 {doubts} 处"), False
     return ("ok", "全绿"), bool(found)
-
-
-def _deciding(found: dict[str, Any]) -> set[str]:
-    return {
-        row["code"]
-        for row in found.get("rows", [])
-        if row.get("max_points") is None and row["words"] != "不具备"
-    }
 
 
 def _neighbour(rows: list[DeskRow], at: int | None, step: int) -> str:

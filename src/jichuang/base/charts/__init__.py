@@ -2,7 +2,18 @@
 
 from jichuang.base.charts.bars import barchart, bullet
 from jichuang.base.charts.lines import linechart, sparkline
-from jichuang.base.charts.marks import state_mark
+from jichuang.base.charts.marks import bullet_legend, state_mark
 from jichuang.base.charts.tiles import Tile, tilemap
+from jichuang.base.charts.twins import table
 
-__all__ = ["Tile", "barchart", "bullet", "linechart", "sparkline", "state_mark", "tilemap"]
+__all__ = [
+    "Tile",
+    "barchart",
+    "bullet",
+    "bullet_legend",
+    "linechart",
+    "sparkline",
+    "state_mark",
+    "table",
+    "tilemap",
+]

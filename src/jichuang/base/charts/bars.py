@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from jichuang.base.charts.ink import INK, LINE, SOFT, TRACK, Number, colour, figure, n, svg, text
 
+ROOM = 0.15  # past the target, as a share of the way from base to target
+
 
 def bullet(
     *,
@@ -21,15 +23,17 @@ def bullet(
 ) -> str:
     """完成条: the bar from `base` to `value`, a solid pace line, a dotted target line, a forecast whisker below.
 
-    The scale runs from `base` to a little past the larger of target and forecast; `value` None draws the lines only.
+    The way from `base` to `target` takes 87 % of the scale, so that the target lines of a table stand below each
+    other; a value or forecast beyond it stretches the scale. `value` None draws the lines only. A target below its
+    base (消减类) runs from right to left.
     """
-    known = [float(one) for one in (value, target, pace, low, high) if one is not None]
-    top = max([*known, float(base)])
-    bottom = min([*known, float(base)])
-    span = (top - bottom) * 1.06 or 1.0
+    ends = [float(one) for one in (base, target, value, pace, low, high) if one is not None]
+    beyond = float(target) + (float(target) - float(base)) * ROOM
+    bottom, top = min(*ends, beyond), max(*ends, beyond)
+    span = top - bottom or 1.0
 
     def x(one: Number) -> float:
-        return (float(one) - bottom) / span * float(width)
+        return 1 + (float(one) - bottom) / span * (float(width) - 2)
 
     parts = [f'<rect x="0" y="7" width="{n(width)}" height="7" rx="1.5" fill="{TRACK}"/>']
     if value is not None:

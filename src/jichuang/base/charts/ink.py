@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from html import escape
+from numbers import Real
 
 COLOURS = {"ok": "#2c6e4f", "warn": "#a8700f", "bad": "#b3392b", "none": "#8b929c", "info": "#1d4f91"}
 INK, SOFT, LINE, TRACK, BLUE = "#1b2432", "#5b6572", "#e5e2d9", "#f0efea", "#1d4f91"
@@ -21,7 +22,8 @@ def n(value: Number) -> str:
     """A coordinate with at most one decimal. Raises ValueError for NaN and infinities."""
     if not math.isfinite(value):
         raise ValueError(f"图上不能画 {value}")
-    return f"{value:.1f}".rstrip("0").rstrip(".")
+    written = f"{value:.1f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def text(value: object) -> str:
@@ -30,13 +32,19 @@ def text(value: object) -> str:
 
 
 def figure(value: object) -> str:
-    """A number for people: thousands separated, no trailing zeros; '—' for none."""
-    if value is None:
+    """A number for people: thousands separated, at most two decimals, no trailing zeros; '—' for none, "" and NaN.
+
+    Raises ValueError for text that is no number.
+    """
+    if value is None or value == "":
         return "—"
-    number = float(str(value))
+    number = float(value) if isinstance(value, Real) else float(str(value))
+    if not math.isfinite(number):
+        return "—"
     if number == int(number):
         return f"{int(number):,}"
-    return f"{number:,.2f}".rstrip("0").rstrip(".")
+    written = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def scale(values: Iterable[Number], *, floor: Number | None = None) -> tuple[float, float]:
@@ -65,11 +73,11 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     return [first + step * index for index in range(int((high - first) / step) + 1)]
 
 
-def svg(width: Number, height: Number, label: str, body: str, *, css: str = "") -> str:
-    """The outer element with its text alternative."""
+def svg(width: Number, height: Number, label: str, body: str, *, css: str = "", role: str = "img") -> str:
+    """The outer element with its text alternative. `role` "group" keeps links inside reachable for screen readers."""
     attributes = f' class="{css}"' if css else ""
     return (
         f'<svg{attributes} viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}" '
-        f'role="img" aria-label="{text(label)}" xmlns="http://www.w3.org/2000/svg">'
+        f'role="{role}" aria-label="{text(label)}" xmlns="http://www.w3.org/2000/svg">'
         f"<title>{text(label)}</title>{body}</svg>"
     )

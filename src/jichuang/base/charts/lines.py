@@ -39,7 +39,13 @@ def sparkline(
         y = float(height) - 4 - (value - low) / (high - low) * (float(height) - 8)
         return f"{n(x)} {n(y)}"
 
-    path = "M" + "L".join(at(index, value) for index, value in known)
+    runs: list[list[str]] = [[]]
+    for index, value in enumerate(values):
+        if value is not None:
+            runs[-1].append(at(index, float(value)))
+        elif runs[-1]:
+            runs.append([])
+    path = "".join("M" + "L".join(run) for run in runs if run)
     last = at(*known[-1]).split(" ")
     body = (
         f'<path d="{path}" fill="none" stroke="{BLUE}" stroke-width="1.6" stroke-linejoin="round"/>'

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jichuang.base.charts.ink import INK, SOFT, figure, n, svg, text
+from jichuang.base.charts.marks import WORDS, placed
 
 POSITIONS = {
     "130700": (1, 0), "130800": (3, 0), "130300": (5, 1), "130200": (4, 1), "131000": (3, 1), "13XA00": (2, 2),
@@ -19,12 +20,13 @@ _RAMP = ("#f4f6fa", "#dfe8f4", "#c3d4ea", "#9db8db", "#6f95c6")
 
 @dataclass(frozen=True)
 class Tile:
-    """One unit: `value` None is shown as “—”; `url` makes the tile a link."""
+    """One unit: `value` None is shown as “—”; `url` makes the tile a link; `state` adds the mark of a light."""
 
     code: str
     name: str
     value: float | int | None
     url: str = ""
+    state: str = ""
 
 
 def tilemap(tiles: Iterable[Tile], *, unit: str = "", title: str = "", current: str = "") -> str:
@@ -41,7 +43,11 @@ def tilemap(tiles: Iterable[Tile], *, unit: str = "", title: str = "", current: 
     body = "".join(drawn) + (
         f'<text x="{n(6 * _SIDE)}" y="{n(rows * _HIGH + 16)}" text-anchor="end" font-size="12" fill="{SOFT}">{CAPTION}</text>'
     )
-    return svg(6 * _SIDE, rows * _HIGH + 24, title or f"各考核归属单位{unit}", body, css="tiles")
+    role = "group" if any(tile.url for tile in listed) else "img"
+    words = title or "各考核归属单位：" + "、".join(
+        f"{tile.name}{figure(tile.value)}{unit}" for tile in listed
+    )
+    return svg(6 * _SIDE, rows * _HIGH + 24, words, body, css="tiles", role=role)
 
 
 def _tile(tile: Tile, column: int, row: int, top: float, unit: str, current: str) -> str:
@@ -55,7 +61,9 @@ def _tile(tile: Tile, column: int, row: int, top: float, unit: str, current: str
         f'<text x="{n(x + 12)}" y="{n(y + 24)}" font-size="13" fill="{INK}">{text(tile.name)}</text>'
         f'<text x="{n(x + 12)}" y="{n(y + 46)}" font-size="16" font-weight="700" fill="{INK}">{text(figure(tile.value))}</text>'
     )
-    words = f"{tile.name} {figure(tile.value)}{unit}"
+    if tile.state:
+        inside += placed(tile.state, x + _SIDE - 22, y + 14)
+    words = f"{tile.name} {figure(tile.value)}{unit}{' ' + WORDS.get(tile.state, '') if tile.state else ''}"
     if not tile.url:
         return f"<g><title>{text(words)}</title>{inside}</g>"
     return f'<a href="{text(tile.url)}" aria-label="{text(words)}"><title>{text(words)}</title>{inside}</a>'

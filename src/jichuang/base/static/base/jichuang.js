@@ -14,13 +14,21 @@
       form.dataset.sent = "1";
       setTimeout(() => { form.dataset.sent = ""; }, 8000);
     }
-    forget(form);
+    keep(form, true);
   });
 
-  // autosave: <form data-autosave="URL"> posts itself on change and 2 s after typing; the reply is {saved, revision} or {conflict}
+  // what the server has not confirmed stays on this device and is offered back; nothing is overwritten unasked
   const draftKey = (form) => `draft:${form.dataset.autosave}`;
-  const forget = (form) => { if (form.dataset.autosave) localStorage.removeItem(draftKey(form)); };
-  const keep = (form) => { localStorage.setItem(draftKey(form), new URLSearchParams(new FormData(form)).toString()); };
+  const own = (name) => !["csrfmiddlewaretoken", "revision", "then"].includes(name);
+  const typed = (form) => [...new FormData(form)].filter(([name, value]) => own(name) && typeof value === "string");
+  const keep = (form, sent = false) => {
+    if (form.dataset.autosave) localStorage.setItem(draftKey(form), JSON.stringify({ page: location.pathname, at: Date.now(), sent, typed: typed(form) }));
+  };
+  const forget = (form) => localStorage.removeItem(draftKey(form));
+  const held = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+  const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
+
+  // autosave: <form data-autosave="URL"> posts itself on change and 2 s after typing; the reply is {saved, revision} or {reason}
   const say = (form, words) => { const place = form.querySelector("[data-saved]"); if (place) place.textContent = words; };
   function save(form) {
     const before = underWay.get(form) ?? Promise.resolve();
@@ -40,12 +48,38 @@
       } else say(form, told.reason ?? "没有保存成功，填写内容还在这台设备上。");
     } catch { say(form, "网络不通，填写内容先留在这台设备上。"); }
   }
+  function put(form, pairs) {
+    for (const field of form.elements) {
+      if (!field.name || !own(field.name) || field.type === "file" || field.type === "hidden") continue;
+      const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+      else if (values.length) field.value = values[0];
+    }
+  }
+  function offer(form) {
+    const kept = held(draftKey(form));
+    if (!kept) return;
+    if (JSON.stringify(kept.typed) === JSON.stringify(typed(form))) { forget(form); return; }
+    const note = document.createElement("p"), back = document.createElement("button"), drop = document.createElement("button");
+    note.className = "notice warn"; note.setAttribute("role", "status");
+    note.append(`这台设备上留有 ${new Date(kept.at).toLocaleString("zh-CN")} 没有保存成功的填写。 `, back, " ", drop);
+    for (const [button, words] of [[back, "放回表单"], [drop, "不要了"]]) { button.type = "button"; button.className = "button quiet small"; button.textContent = words; }
+    back.addEventListener("click", () => { put(form, kept.typed); note.remove(); save(form); });
+    drop.addEventListener("click", () => { forget(form); note.remove(); });
+    form.prepend(note);
+  }
+  // a page reached from the form's page means that the server took what was sent
+  for (const key of drafts()) {
+    const kept = held(key);
+    if (kept?.sent && kept.page !== location.pathname && document.referrer && new URL(document.referrer).pathname === kept.page) localStorage.removeItem(key);
+  }
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const soon = (wait) => {
       clearTimeout(timers.get(form));
       if (form.dataset.sent !== "1") timers.set(form, setTimeout(() => save(form), wait));
     };
-    form.addEventListener("input", () => soon(2000));
+    offer(form);
+    form.addEventListener("input", () => { keep(form); soon(2000); });
     form.addEventListener("change", (event) => { if (event.target.type !== "file") soon(50); });
   }
 
@@ -59,12 +93,20 @@
   // the desk's list scrolls in its own pane: keep the open case in view
   document.querySelector(".case-list [aria-current]")?.scrollIntoView({ block: "nearest" });
 
-  // the date slider: a range of days beside a date box
-  for (const range of document.querySelectorAll("input[type=range][data-from]")) {
-    const box = document.getElementById(range.dataset.box);
-    const start = new Date(`${range.dataset.from}T00:00:00Z`);
-    range.addEventListener("input", () => { box.value = new Date(start.getTime() + range.value * 864e5).toISOString().slice(0, 10); });
-    range.addEventListener("change", () => box.form.requestSubmit());
+  // the date slider: dragging writes the date box, letting go asks; what lies after data-last cannot be reached
+  const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / 864e5;
+  for (const form of document.querySelectorAll("form[data-slider]")) {
+    const range = form.querySelector("input[type=range]"), box = form.querySelector("input[type=date]"), words = form.querySelector("[data-day]");
+    const first = dayOf(range.dataset.first), last = dayOf(range.dataset.last) - first;
+    range.hidden = false;
+    range.addEventListener("input", () => {
+      if (Number(range.value) > last) range.value = String(last);
+      const chosen = new Date((first + Number(range.value)) * 864e5);
+      box.value = chosen.toISOString().slice(0, 10);
+      words.textContent = `${chosen.getUTCFullYear()}年${chosen.getUTCMonth() + 1}月${chosen.getUTCDate()}日`;
+      range.setAttribute("aria-valuetext", words.textContent);
+    });
+    range.addEventListener("change", () => form.requestSubmit());
   }
 
   for (const button of document.querySelectorAll("[data-elder]")) {
@@ -77,7 +119,7 @@
   for (const select of document.querySelectorAll("select[data-submit]")) select.addEventListener("change", () => select.form.requestSubmit());
   // what was typed on a shared computer goes with the sign-out
   for (const form of document.querySelectorAll('form[action$="/sign-out/"]')) {
-    form.addEventListener("submit", () => { for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key); });
+    form.addEventListener("submit", () => { for (const key of drafts()) localStorage.removeItem(key); });
   }
   document.getElementById("errors")?.focus();
 })();

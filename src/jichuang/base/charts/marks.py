@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jichuang.base.charts.ink import Number, colour, n
+from jichuang.base.charts.ink import INK, Number, colour, n
 
 _SHAPES = {
     "ok": '<circle cx="5" cy="5" r="4.2" fill="{c}"/>',

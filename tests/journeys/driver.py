@@ -131,9 +131,19 @@ class Driver:
         scope = within or self.page.locator("main")
         self._click(scope.get_by_role("button", name=words).first)
 
+    def click(self, selector: str) -> None:
+        """Clicks the first element that fits, which leads to another page."""
+        self._click(self.page.locator(selector).first)
+
     def _click(self, what: Locator) -> None:
-        what.click()
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation():
+            what.click()
+
+    def unfold(self, words: str) -> None:
+        """Opens the folded part with these words, if the page has it and it is closed."""
+        folded = self.page.locator("main details:not([open]) > summary", has_text=words)
+        if folded.count():
+            folded.first.click()
 
     # what is typed
 

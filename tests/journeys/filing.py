@@ -68,9 +68,15 @@ def submit(driver: Driver, words: str) -> None:
 
 def open_on_desk(driver: Driver, case: str, firm: str) -> None:
     """Finds the case on the officer's desk and opens it."""
-    driver.visit(f"/desk/?queue=unclaimed&q={case}")
-    driver.page.locator("main .case-list a", has_text=firm).first.click()
-    driver.page.wait_for_load_state("load")
+    for queue in ("unclaimed", "claimed"):  # a case that comes back waits for the colleague who had it
+        driver.visit(f"/desk/?queue={queue}&q={case}")
+        row = driver.page.locator("main .case-list a", has_text=firm)
+        if row.count():
+            break
+    else:
+        raise WalkFault(f"{firm}的办件{case}不在工作台上")
+    with driver.page.expect_navigation():
+        row.first.click()
     same("工作台打开的办件", number_of(driver), case)
 
 

@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
+
 from journeys.driver import Driver
 from journeys.instance import Instance
 
@@ -74,8 +76,12 @@ def walk(path: WalkFile, instance: Instance, say: Say) -> None:
     steps = steps_of(path)
     say(f"{path.name} {path.title}：{len(steps)} 步，从演示日期 {path.on} 走起")
     with Driver(instance.url, OUT / path.name) as driver:
+        try:
+            today = driver.today()
+        except PlaywrightError as fault:
+            raise WalkStopped(f"{instance.url} 没有应答，或不是演示：{str(fault).splitlines()[0]}") from fault
         here = Walk(driver, instance, path.given)
-        driver.advance(max(path.on, driver.today()))
+        driver.advance(max(path.on, today))
         for order, step in enumerate(steps, start=1):
             _one(here, order, step, say)
 

@@ -10,7 +10,7 @@ from journeys import board, filing
 from journeys.driver import Driver, holds, same
 from journeys.walking import Walk
 
-SUBMIT, PASS_ON = "提交自评信息", "信息完整，报省公示"
+SUBMIT, PASS_ON = "提交评价信息", "信息完整，报省公示"
 
 
 def _clerk(walk: Walk) -> Driver:
@@ -33,6 +33,7 @@ def _on_board(walk: Walk) -> int | float:
 def _sees_result(driver: Driver, wanted: dict[str, Any]) -> None:
     """Headline with the score; each part with its points and the clause it comes from."""
     driver.says(f"{wanted['score']} 分")
+    driver.unfold("逐条核验")
     for title, points in wanted["parts"].items():
         row = driver.page.locator("main .finding", has_text=title).first
         text = row.inner_text()
@@ -96,7 +97,7 @@ def city_returns_once(walk: Walk) -> None:
     driver = walk.driver.as_(walk.given["firm"]["city"])
     filing.open_on_desk(driver, case, walk.given["firm"]["name"])
     driver.follow("退回补正")
-    driver.page.get_by_role("checkbox", name=asked["field"]).check()
+    driver.page.get_by_role("checkbox", name=re.compile(f"^{asked['field']}\\s")).check()
     driver.page.get_by_label(f"{asked['field']}：说明").fill(asked["note"])
     driver.press("发出补正通知")
     driver.says("已一次性告知")
@@ -165,7 +166,7 @@ def announcing_early_is_refused(walk: Walk) -> None:
     driver = _province(walk)
     driver.visit(f"/desk/notices/{walk.seen['notice']}/")
     driver.press("公告")
-    driver.says("没有办成", str(dates["announce_on"]))
+    driver.says("没有办成", _written(dates["announce_on"]))
 
 
 def announcing_moves_the_board(walk: Walk) -> None:

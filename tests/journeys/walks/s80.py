@@ -24,18 +24,18 @@ def drills_down_to_certificates(walk: Walk) -> None:
     given, target = walk.given["board"], walk.given["drill"]["target"]
     driver = walk.driver.as_(given["reader"])
     total = board.value(driver, given["plan"], target)
-    driver.page.locator(f"tr[id='{target}'] a.target-name").click()
+    driver.click(f"tr[id='{target}'] a.target-name")
     same("目标页的总数", driver.figure("#parts tfoot td.number"), total)
     homes = [number(text) for text in driver.all("#parts tbody td.number")]
     same("各考核归属之和", sum(homes), total)
     biggest = homes.index(max(homes))
-    driver.page.locator("#parts tbody tr").nth(biggest).get_by_role("link").click()
+    driver.click(f"#parts tbody tr:nth-child({biggest + 1}) a")
     counties = driver.all("#rows .counties a")
     same("这一归属的合计", number(counties[0]), homes[biggest])
     parts = [number(words.rsplit(" ", 1)[1]) for words in counties[1:]]
     same("各县之和", sum(parts), homes[biggest])
     largest = parts.index(max(parts))
-    driver.page.locator("#rows .counties a").nth(largest + 1).click()
+    driver.click(f"#rows .counties a:nth-child({largest + 2})")
     same("县的名单条数", driver.figure("#rows .pane-head .soft"), parts[largest])
     shown = driver.all("#rows tbody tr td:first-child a")
     same("名单首页的行数", len(shown), min(20, parts[largest]))
@@ -66,7 +66,7 @@ def quote_stands_highlighted_in_the_text(walk: Walk) -> None:
     mark = driver.page.locator(f"mark[id='q-{given['target']}']")
     holds(f"全文中 {given['target']} 的底色引语", mark.count())
     same("引语", mark.first.inner_text().strip(), given["words"])
-    mark.first.get_by_role("link").click()
+    driver.click(f"mark[id='q-{given['target']}'] a")
     holds("点引语回到目标页", driver.path.startswith(f"/plan/{plan}/targets/{given['target']}/"))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
 from jichuang.accounts.models import User
@@ -16,6 +16,9 @@ from jichuang.base import clock
 
 SEEN = "seen_at"
 SIGNED_IN = "signed_in_at"
+SENT_BACK = "sent_before_sign_in"
+MOST_KEPT = 100_000  # characters of one form
+UNKEPT = {"csrfmiddlewaretoken", "password", "old", "new", "again"}  # never kept in a session
 RENEW = 60  # seconds: the session row is not written on every request
 ABSOLUTE = timedelta(hours=8)
 
@@ -37,6 +40,7 @@ class SessionGuard:
         began = request.session.setdefault(SIGNED_IN, now)
         if now - seen > settings.IDLE_MINUTES * 60 or now - began > ABSOLUTE.total_seconds():
             logout(request)
+            keep_sent(request, user)
             return self._sign_in(request)
         if SEEN not in request.session or now - seen > RENEW:
             request.session[SEEN] = now
@@ -47,6 +51,9 @@ class SessionGuard:
     def _sign_in(self, request: HttpRequest) -> HttpResponse:
         query = urlencode({"next": _way_back(request), "why": "idle"})
         address = f"{reverse('accounts:sign-in')}?{query}"
+        if request.headers.get("Accept") == "application/json":
+            reason = "登录已过期，请在新页面登录；填写内容还在这台设备上。"
+            return JsonResponse({"reason": reason}, status=401)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401, headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
@@ -54,6 +61,24 @@ class SessionGuard:
     def _may_pass(self, path: str) -> bool:
         allowed = {reverse("accounts:password"), reverse("accounts:sign-out")}
         return path in allowed or path.startswith(settings.STATIC_URL)
+
+
+def keep_sent(request: HttpRequest, user: User | None) -> None:
+    """Keeps what a form sent after its session had ended, so that nothing typed is lost by signing in again."""
+    if request.method != "POST":
+        return
+    typed = {key: str(value) for key, value in request.POST.items() if key not in UNKEPT}
+    if sum(map(len, typed.values())) <= MOST_KEPT:
+        request.session[SENT_BACK] = {"path": request.path, "typed": typed, "user": user.pk if user else None}
+
+
+def sent_before(request: HttpRequest) -> dict[str, str]:
+    """What this person sent to this page before signing in again, once; {} otherwise."""
+    held = request.session.get(SENT_BACK)
+    if held is None or held["path"] != request.path:
+        return {}
+    del request.session[SENT_BACK]
+    return dict(held["typed"]) if held["user"] in (None, request.user.pk) else {}
 
 
 def _way_back(request: HttpRequest) -> str:

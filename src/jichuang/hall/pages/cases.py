@@ -165,7 +165,7 @@ def asked_rows(case: Case, asked: Supplement, faults: dict[str, str]) -> list[di
 def resubmit(request: HttpRequest, number: str) -> HttpResponse:
     """补正后重新提交. An item left as it was needs a word why; anything missing is told at once, typed words kept."""
     found = case_or_refusal(request, number)
-    why = {key[4:]: text for key, text in request.POST.items() if key.startswith("why.") and text.strip()}
+    why = {key[4:]: str(text) for key, text in request.POST.items() if key.startswith("why.")}
     try:
         verbs.resubmit(case=found, by=member(request), explanations=why, revision=revision_of(request))
     except Invalid as invalid:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jichuang.hall import reads
+from jichuang.hall.pages.qr import qr
 
 STATES = {"valid": "ok", "lapsed": "warn", "not_yet": "info", "ended": "bad"}
-
-
-def qr(address: str) -> SafeString:
-    """The address as an SVG QR code that prints sharply; segno draws paths only, so it may stand as it is."""
-    drawn = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#1b2432", light="#ffffff")
-    return mark_safe(drawn)  # noqa: S308
 
 
 @never_cache

@@ -30,7 +30,7 @@ class Crumb:
 
 def person(request: HttpRequest) -> User | None:
     """The signed-in person, None for a visitor."""
-    return cast(User, request.user) if request.user.is_authenticated else None
+    return request.user if isinstance(request.user, User) else None
 
 
 def member(request: HttpRequest) -> User:

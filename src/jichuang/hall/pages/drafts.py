@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jichuang.accounts.middleware import keep_sent, sent_before
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
@@ -20,7 +21,7 @@ from jichuang.hall.declare import Step
 from jichuang.hall.errors import DraftChanged
 from jichuang.hall.models import Case
 from jichuang.hall.pages import questions
-from jichuang.hall.pages.common import Crumb, case_or_refusal, matter_or_404, member, revision_of
+from jichuang.hall.pages.common import Crumb, case_or_refusal, matter_or_404, member, revision_of, to_sign_in
 from jichuang.hall.terms import CaseState
 from jichuang.registry.models import Party
 from jichuang.registry.reads import parties_of
@@ -121,16 +122,21 @@ def typed_in(request: HttpRequest, case: Case, step: Step) -> dict[str, str]:
     }
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """One topic of questions. POST saves first, whatever was typed, and only then says what is wrong."""
+    if not request.user.is_authenticated:
+        keep_sent(request, None)
+        return to_sign_in(request)
     case = case_or_refusal(request, number)
     require(reads.can(member(request), "save_draft", case))
     here = _step_or_refusal(case, key)
     if request.method != "POST":
-        return _draw(request, case, here)
+        typed = sent_before(request)
+        if typed:
+            messages.warning(request, "登录前填写的内容已放回下面，还没有保存。请核对后点“保存并继续”。")
+        return _draw(request, case, here, data=typed or None)
     typed = typed_in(request, case, here)
     try:
         case = verbs.save_draft(case=case, by=member(request), answers=typed, revision=revision_of(request))
@@ -238,11 +244,12 @@ def _conflict(request: HttpRequest, case: Case, here: Step, changed: DraftChange
     return render(request, "hall/conflict.html", context, status=409)
 
 
-@login_required
 @never_cache
 @require_POST
 def autosave(request: HttpRequest, number: str, key: str) -> JsonResponse:
     """自动保存. Answers {saved, revision, problems}; 409 {reason, conflict: [...]} when another page saved meanwhile."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"reason": "登录已过期，请在新页面登录；填写内容还在这台设备上。"}, status=401)
     try:
         case = case_or_refusal(request, number)
         here = _step_or_refusal(case, key)

@@ -17,6 +17,7 @@ from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter, Stage, StageKind
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
+from jichuang.hall.pages.qr import qr
 
 SHORT = (
     "case_type", "body", "level", "promised_note", "statutory_limit", "visits", "fee", "result", "consult",
@@ -108,6 +109,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "route_text": route_text(matter),
         "minutes": round(matter.form.minutes),
         "versions": catalogue.versions(code),
+        "qr": qr(request.build_absolute_uri(reverse("hall:matter", args=[code]))),
         "offers": offers.of(matter.code, "guide", person(request), today),
     }
     return render(request, "hall/guide.html", context)

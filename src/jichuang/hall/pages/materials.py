@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,7 +35,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     for upload in sent:
         try:
             _require_type(case, key, upload.name or "")
-            stored = files.store(upload.file, upload.name or "未命名", by=member(request))
+            stored = files.store(cast(BinaryIO, upload.file), upload.name or "未命名", by=member(request))
             verbs.attach(case=case, by=member(request), material=key, file=stored)
         except Refused as refused:
             faults.append(as_problem(Refused(refused.reason, remedy=refused.remedy, field=key)))
@@ -100,7 +100,7 @@ def _file_or_404(case: Case, key: int) -> CaseFile:
 
 @login_required
 @require_safe
-def download(request: HttpRequest, number: str, key: int) -> HttpResponse:
+def download(request: HttpRequest, number: str, key: int) -> FileResponse:
     """下载材料, for whoever may see the case."""
     case = case_or_refusal(request, number)
     return files.response(_file_or_404(case, key).file)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -226,7 +226,7 @@ def resolve(request: HttpRequest, key: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def evidence(request: HttpRequest, key: int) -> HttpResponse:
+def evidence(request: HttpRequest, key: int) -> FileResponse:
     """异议附件, for the handling desk alone."""
     row = _objection_or_404(request, key)
     if row.evidence is None:

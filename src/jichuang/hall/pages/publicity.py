@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from jichuang.base import clock, files
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.tables import paginate
 from jichuang.hall import catalogue, reads, verbs
-from jichuang.hall.models import NoticeItem, PublicityNotice
+from jichuang.hall.models import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.pages.common import Crumb, as_problem, grouped
 from jichuang.hall.terms import ALIVE, ListingState, ObjectionKind
 
@@ -95,12 +97,12 @@ def objection(request: HttpRequest, number: str, item: int) -> HttpResponse:
     return redirect("hall:objection-status")
 
 
-def _lodge(request: HttpRequest, listed: NoticeItem):  # type: ignore[no-untyped-def]
+def _lodge(request: HttpRequest, listed: NoticeItem) -> Objection:
     upload = request.FILES.get("evidence")
     stored = None
     if upload is not None:
         try:
-            stored = files.store(upload.file, upload.name or "未命名", by=None)
+            stored = files.store(cast(BinaryIO, upload.file), upload.name or "未命名", by=None)
         except Refused as refused:
             raise Refused(refused.reason, remedy=refused.remedy, field="evidence") from refused
     typed = {key: request.POST.get(key, "") for key in ("kind", "name", "contact", "content")}

@@ -18,8 +18,17 @@ def source_words(source: str, as_of: date | str | None) -> str:
     return f"{source} · 截至 {as_of}" if source and as_of else source
 
 
-def dress(form: StepForm, held: Mapping[str, Mapping[str, Any]], *, optional_shown: bool = True) -> StepForm:
-    """Gives every field its unit, its prefill source and whether it may stay empty, for `{% field %}`."""
+def dress(
+    form: StepForm,
+    held: Mapping[str, Mapping[str, Any]],
+    *,
+    optional_shown: bool = True,
+    differing: Mapping[str, str] | None = None,
+) -> StepForm:
+    """Gives every field its unit, its prefill source and whether it may stay empty, for `{% field %}`.
+
+    `differing` names, field by field, what the register holds where the applicant wrote something else.
+    """
     form.use_required_attribute = False
     for key, field in form.fields.items():
         declared = field.declared  # type: ignore[attr-defined]
@@ -27,6 +36,9 @@ def dress(form: StepForm, held: Mapping[str, Mapping[str, Any]], *, optional_sho
         field.required = declared.required or not optional_shown
         one = held.get(key)
         field.source = source_words(one["source"], one.get("as_of")) if one else ""  # type: ignore[attr-defined]
+        if differing and key in differing:
+            field.source = ""  # type: ignore[attr-defined]
+            field.help_text = f"{declared.help}{'。' if declared.help else ''}{differing[key]}"
     return form
 
 
@@ -49,7 +61,12 @@ def form_of(
     for problem in problems:
         if problem.field in form.fields and str(problem) not in form.errors.get(problem.field, []):
             _blame(form, problem)
-    return dress(form, case.prefill)
+    differing = {
+        one.field.key: f"名录登记为{one.held}{one.field.unit}（{source_words(one.source, one.as_of)}），与填写的不同"
+        for one in answers
+        if one.differs
+    }
+    return dress(form, case.prefill, differing=differing)
 
 
 def _blame(form: StepForm, problem: Problem) -> None:

@@ -21,6 +21,7 @@ from jichuang.hall.pages import (
 app_name = "hall"
 urlpatterns = [
     path("matters/", catalogue.matters, name="catalogue"),
+    path("matters/catalogue.<slug:form>", catalogue.export, name="catalogue-export"),
     path("matters/<slug:code>/", guide.guide, name="matter"),
     path("matters/<slug:code>/check/", check.check, name="check"),
     path("matters/<slug:code>/start/", drafts.start, name="start"),

@@ -118,7 +118,7 @@ def _judged(matter: Matter, case: Case, on: date, known: date) -> dict[str, Any]
     result = _result(matter, case, on, known)
     found = judging.stored(result)
     if result is not None and matter.refuse_failing and result.verdict in {"fail", "not_applicable"}:
-        failed = [row for row in found["rows"] if row["state"] == "fail"]
+        failed = [row for row in found["rows"] if row["state"] == "fail" and not row["alternative"]]
         titles = "、".join(row["title"] for row in failed)
         raise NotPassed(
             f"自评未通过，不能提交：{found['headline']}。",

@@ -1,58 +1,30 @@
-"""Filing: save and resume, two pages, uploads, submit once, supplement, withdraw. The six Open Forms defects among them."""
+"""Filing: start, save and resume, two pages, sessions that end, submit once. The six Open Forms defects among them."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfWriter
 
 from jichuang.base import files
 from jichuang.hall import verbs
 from jichuang.hall.models import Case, CaseFile
 from jichuang.hall.terms import CaseState
-from jichuang.hall.tests.cast import fill, send
+from jichuang.hall.tests.cast import fill
+from jichuang.hall.tests.pages.acts import (
+    MONEY,
+    PDF,
+    PEOPLE,
+    autosave,
+    fresh,
+    post_step,
+    sign_in,
+    submit,
+    text,
+    upload,
+    url,
+)
 from jichuang.hall.tests.test_drafts import ledger
-from jichuang.hall.tests.trial import GOOD
-
-
-def blank_pdf() -> bytes:
-    """A PDF of one empty page."""
-    book, content = PdfWriter(), BytesIO()
-    book.add_blank_page(200, 200)
-    book.write(content)
-    return content.getvalue()
-
-
-PDF = blank_pdf()
-PEOPLE = {key: GOOD[key] for key in ("staff", "tech_staff", "products")}
-MONEY = {key: GOOD[key] for key in ("sales", "rd_expense", "cost_expense")}
-
-
-def text(response) -> str:
-    """The page without tags."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def url(case: Case, rest: str = "") -> str:
-    """An address of the case."""
-    return f"/cases/{case.number}/{rest}"
-
-
-def fresh(case: Case) -> Case:
-    """The case as it is now."""
-    return Case.objects.get(pk=case.pk)
-
-
-def post_step(
-    client, case: Case, step: str, answers: dict[str, str], revision: int | None = None, then="next"
-):
-    """What the form of a step sends."""
-    asked = {f"asked.{key}": "1" for key in answers}
-    number = fresh(case).revision if revision is None else revision
-    return client.post(url(case, f"form/{step}/"), {**answers, **asked, "revision": number, "then": then})
 
 
 def test_starting_needs_the_firms_authorisation(outsider, browse, firm):
@@ -157,11 +129,6 @@ def test_drafts_of_two_firms_do_not_mix(draft, clerk, other_clerk, other_firm, b
     assert post_step(browse(other_clerk), draft, "people", PEOPLE).status_code == 403
 
 
-def autosave(client, case: Case, answers: dict[str, str], revision: int):
-    """What the script sends."""
-    return client.post(url(case, "form/people/autosave/"), {**answers, "revision": revision})
-
-
 def test_autosave_answers_with_time_and_revision_and_keeps_what_it_cannot_read(draft, clerk, browse):
     client = browse(clerk)
     told = autosave(client, draft, {"staff": "四十六", "products": "传感器"}, draft.revision).json()
@@ -183,54 +150,6 @@ def test_autosave_never_hangs_on_a_conflict_a_refusal_or_a_lost_revision(draft, 
 def test_an_unknown_field_changes_nothing(draft, clerk, browse):
     assert autosave(browse(clerk), draft, {"secret_score": "100"}, draft.revision).status_code == 200
     assert "secret_score" not in fresh(draft).answers
-
-
-def upload(client, case: Case, name: str, content: bytes, material: str = "rd_ledger"):
-    """One file under one material."""
-    sent = SimpleUploadedFile(name, content)
-    return client.post(url(case, "materials/"), {"material": material, "file": sent})
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("空.pdf", b"", "0 字节"),
-        ("程序.exe", b"MZ\x90\x00" + b"0" * 100, "程序.exe"),
-        ("改名.pdf", b"plain words only", "改名.pdf"),
-        ("秘密★方案.pdf", PDF, "秘密"),
-    ],
-)
-def test_a_refused_upload_says_why_and_keeps_the_others(draft, clerk, browse, name, content, words):
-    client = browse(clerk)
-    fill(draft, clerk)
-    assert upload(client, draft, "辅助账.pdf", PDF).status_code == 302
-    page = upload(client, draft, name, content)
-    assert page.status_code == 422 and words in text(page) and "辅助账.pdf" in text(page)
-    assert CaseFile.objects.filter(removed_at__isnull=True).count() == 1
-
-
-def test_a_file_over_the_limit_is_refused_with_the_limit(draft, clerk, browse, settings):
-    settings.UPLOAD_LIMIT = 1024 * 1024
-    page = upload(browse(clerk), draft, "大.pdf", PDF + b"0" * 1024 * 1024)
-    assert page.status_code == 422 and "1 MB" in text(page)
-
-
-def test_an_undeclared_material_is_refused(draft, clerk, browse):
-    assert upload(browse(clerk), draft, "a.pdf", PDF, material="anything").status_code == 422
-
-
-def test_a_removed_file_is_gone_from_the_page(draft, clerk, browse):
-    client = browse(clerk)
-    upload(client, draft, "辅助账.pdf", PDF)
-    row = CaseFile.objects.get()
-    client.post(url(draft, f"files/{row.pk}/remove/"))
-    assert "辅助账.pdf" not in text(client.get(url(draft, "materials/")).client.get(url(draft, "materials/")))
-    assert client.get(url(draft, f"files/{row.pk}/")).status_code == 404
-
-
-def submit(client, case: Case, key: str = "k1"):
-    """The button on the last page."""
-    return client.post(url(case, "review/"), {"key": key, "revision": fresh(case).revision})
 
 
 def test_the_last_page_links_every_fault_to_the_page_that_mends_it(draft, clerk, browse):
@@ -274,95 +193,44 @@ def test_a_preparer_may_fill_in_but_is_told_who_submits(draft, preparer, browse)
     assert submit(client, draft).status_code == 403
 
 
-def test_my_cases_cost_the_same_however_many_there_are(
-    clerk, firm, draft, browse, django_assert_max_num_queries
-):
+def test_what_was_sent_after_the_session_ended_is_there_again_after_signing_in(draft, clerk, browse):
+    client = browse()
+    sent = {**PEOPLE, "products": "写了很久的话", "revision": draft.revision, "then": "next"}
+    page = client.post(url(draft, "form/people/"), sent)
+    assert page.status_code == 302 and "sign-in" in page["Location"]
+    sign_in(client, clerk)
+    again = client.get(url(draft, "form/people/"))
+    assert "写了很久的话" in again.content.decode() and "还没有保存" in text(again)
+    assert "写了很久的话" not in client.get(url(draft, "form/people/")).content.decode()
+
+
+def test_an_idle_session_keeps_what_was_sent_for_the_same_person_only(draft, clerk, preparer, browse):
     client = browse(clerk)
-    for serial in range(12):
-        Case.objects.create(
-            number=f"20180903-9{serial:05d}", matter=draft.matter, version=2, party=firm, applicant=clerk,
-            home=firm.home, started_at=draft.started_at, saved_at=draft.saved_at,
-        )  # fmt: skip
-    with django_assert_max_num_queries(14):
-        page = client.get("/my/cases/")
-    assert len(page.context["rows"]) == 13
-
-
-def returned(case: Case, officer) -> Case:
-    """Sent back for one field and one material."""
-    items = [("field", "rd_expense", "与账面不符"), ("material", "rd_ledger", "未见辅助账")]
-    return verbs.return_for_supplement(case=case, by=officer, items=items, note="请一次补齐")
-
-
-def test_a_returned_case_lists_everything_at_once_linked_to_its_fields(
-    submitted_case, city_officer, clerk, browse
-):
-    returned(submitted_case, city_officer)
-    page = browse(clerk).get(url(submitted_case))
-    words = page.content.decode()
-    assert f"{url(submitted_case, 'form/money/')}#id_rd_expense" in words and "未见辅助账" in words
-    assert "暂停计算" in words
-
-
-def test_an_unchanged_item_without_a_word_is_named_and_typed_reasons_stay(
-    submitted_case, city_officer, clerk, browse
-):
-    case = returned(submitted_case, city_officer)
-    client = browse(clerk)
+    client.get(url(draft, "form/people/"))
+    session = client.session
+    session["seen_at"] = 0
+    session.save()
     page = client.post(
-        url(case, "resubmit/"), {"revision": fresh(case).revision, "why.field:rd_expense": "账面即此数"}
+        url(draft, "form/people/"), {**PEOPLE, "products": "写了很久的话", "revision": draft.revision}
     )
-    assert page.status_code == 422 and "研发费用辅助账" in text(page) and "账面即此数" in text(page)
+    assert page.status_code == 302 and client.session["sent_before_sign_in"]["user"] == clerk.pk
+    sign_in(client, preparer)
+    assert "写了很久的话" not in client.get(url(draft, "form/people/")).content.decode()
 
 
-def test_the_supplement_goes_back_changed_through_the_pages(submitted_case, city_officer, clerk, browse):
-    case = returned(submitted_case, city_officer)
+def test_autosave_without_a_session_says_so_in_json(draft, browse):
+    told = autosave(browse(), draft, {"products": "甲"}, draft.revision)
+    assert told.status_code == 401 and "登录" in told.json()["reason"]
+
+
+def test_a_figure_that_differs_from_the_register_is_said_beside_the_field(draft, clerk, browse):
     client = browse(clerk)
-    assert post_step(client, case, "money", {"rd_expense": "260"})["Location"] == url(case)
-    assert upload(client, case, "辅助账.pdf", PDF).status_code == 302
-    done = client.post(url(case, "resubmit/"), {"revision": fresh(case).revision})
-    assert done.status_code == 302 and fresh(case).state == CaseState.OPEN
-    assert fresh(case).answers["rd_expense"] == "2600000"
+    post_step(client, draft, "people", {**PEOPLE, "staff": "47"})
+    words = text(client.get(url(draft, "form/people/")))
+    assert "名录登记为46人" in words and "与填写的不同" in words
 
 
-def test_a_field_nobody_asked_for_stays_locked_during_a_supplement(
-    submitted_case, city_officer, clerk, browse
-):
-    case = returned(submitted_case, city_officer)
-    post_step(browse(clerk), case, "money", {"sales": "1", "rd_expense": "260"})
-    assert fresh(case).answers["sales"] == "32000000"
-
-
-def test_withdrawing_asks_once_and_keeps_the_timeline(submitted_case, clerk, browse):
-    client = browse(clerk)
-    assert "撤回这件办件？" in text(client.get(url(submitted_case, "withdraw/")))
-    client.post(
-        url(submitted_case, "withdraw/"), {"revision": fresh(submitted_case).revision, "reason": "填错"}
-    )
-    assert fresh(submitted_case).outcome == "withdrawn"
-    assert "填错" in text(client.get(url(submitted_case)))
-
-
-def test_the_case_page_says_who_holds_it_and_how_long(submitted_case, clerk, browse):
-    words = text(browse(clerk).get(url(submitted_case)))
-    assert "石家庄市科技局" in words and "还剩 5 个工作日" in words
-
-
-def test_a_newer_version_is_announced_when_the_draft_is_opened(draft, clerk, browse):
-    Case.objects.filter(pk=draft.pk).update(version=1)
-    page = browse(clerk).get(url(draft, "form/"), follow=True)
-    assert "第2版" in text(page) and fresh(draft).version == 2
-
-
-def test_strangers_are_refused_at_every_address_of_a_case(
-    draft, clerk, other_clerk, outsider, langfang_officer, browse
-):
-    case = send(fill(draft, clerk), clerk)
-    verbs_of_get = ["", "form/people/", "materials/", "review/", "receipt/", "withdraw/"]
-    for person in (other_clerk, outsider, langfang_officer):
-        for rest in verbs_of_get:
-            page = browse(person).get(url(case, rest))
-            assert page.status_code == 403, (person, rest)
-            assert "授权" in text(page) or "任职" in text(page)
-    for rest in verbs_of_get:
-        assert browse().get(url(case, rest)).status_code == 302
+def test_ways_around_the_score_are_not_listed_as_unmet(draft, clerk, browse):
+    fill(draft, clerk, rd_expense="10", staff="600")
+    refused = submit(browse(clerk), draft).context["refused"]
+    assert "职工总数" in refused.remedy and "高新技术企业" not in refused.remedy

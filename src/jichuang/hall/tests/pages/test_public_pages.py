@@ -43,6 +43,14 @@ def test_a_search_without_a_hit_says_so_and_offers_a_way_on(stand, browse):
     assert page.status_code == 200 and "没有符合条件的事项" in text(page)
 
 
+def test_the_exported_catalogue_equals_the_screen(stand, browse):
+    shown = [row.matter.title for row in browse().get("/matters/", {"q": "试验"}).context["rows"]]
+    rows = browse().get("/matters/catalogue.json", {"q": "试验"}).json()
+    lines = browse().get("/matters/catalogue.csv", {"q": "试验"}).content.decode("utf-8-sig").splitlines()
+    assert [row["名称"] for row in rows] == shown and len(lines) == len(shown) + 1
+    assert browse().get("/matters/catalogue.exe").status_code == 404
+
+
 def test_the_guide_says_first_whose_record_counts(stand, browse):
     page = text(browse().get("/matters/trial-evaluation/"))
     assert page.index("权威登记系统：全国试验平台") < page.index("办理流程")

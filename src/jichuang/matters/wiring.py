@@ -31,3 +31,10 @@ def connect() -> None:
             to=lambda user, on: bool(holds_province_desk(user, on)),
             says="全国平台公告后，按统一社会信用代码对账并写入名录",
         )
+    offers.offer(
+        matter="tech-sme-evaluation",
+        place="notice",
+        title="导出全国平台信息表汇总",
+        url=lambda: reverse("matters:national-table"),
+        to=lambda user, on: bool(holds_province_desk(user, on)),
+    )

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from jichuang.base import clock
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import require
-from jichuang.base.tables import paginate
+from jichuang.base.tables import paginate, xlsx_response
 from jichuang.hall import catalogue, reads, verbs
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, Task
@@ -109,6 +109,46 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "is_province": Desk.PROVINCE in reads.desks_of(user, on),
         "offers": offers.of(None, "desk", user, on),
     }
+
+
+HEADERS = (
+    "办件编号",
+    "企业",
+    "统一社会信用代码",
+    "事项",
+    "核验",
+    "剩余时限",
+    "应办结日期",
+    "提交时间",
+    "认领人",
+)
+MOST_EXPORTED = 5000
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """本组清单 as a workbook, codes as text: the rows of the list under the same search, at most 5,000."""
+    require_desk_place(request)
+    user, on = member(request), clock.today()
+    queue = _queue(request, reads.queues(user, on))
+    tasks = reads.desk_cases(
+        user, queue, on, matter=request.GET.get("matter", ""), text=request.GET.get("q", "")[:60]
+    )
+    return xlsx_response(
+        f"{queue.label}.xlsx", HEADERS, [_line(task) for task in tasks[:MOST_EXPORTED]], text_columns=HEADERS
+    )
+
+
+def _line(task: Task) -> tuple[str, ...]:
+    case = task.case
+    sent = f"{case.submitted_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if case.submitted_at else ""
+    claimed = task.claimed_by.name if task.claimed_by else ""
+    due = task.due_on.isoformat() if task.due_on else ""
+    return (
+        case.number, case.party.name, case.party.credit_code or "", case.declaration.title, light(case)[0][1],
+        days_left(task), due, sent, claimed,
+    )  # fmt: skip
 
 
 def kept(request: HttpRequest, queue: Queue) -> str:

@@ -130,6 +130,7 @@ def _draw(
         "would_end": _would_end(matter, on),
         "today_is": on,
         "refused": refused,
+        "offers": offers.of(found.matter, "notice", member(request), on),
         "elsewhere": matter.record_on(on).elsewhere,
     }
     return render(request, "hall/desk_notice.html", context, status=status)

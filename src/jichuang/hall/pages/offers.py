@@ -17,7 +17,7 @@ Offered = Callable[[User | None, date], bool]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`place` is `guide` or `desk`; `url` is asked when the page is drawn; `to` decides who sees it."""
+    """`place` is `guide`, `check`, `desk` or `notice` (whose number is added as `?notice=`); `url` is asked when the page is drawn; `to` decides who sees it."""
 
     matter: str
     place: str

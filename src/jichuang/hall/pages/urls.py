@@ -40,6 +40,7 @@ urlpatterns = [
     path("cases/<str:number>/withdraw/", cases.withdraw, name="withdraw"),
     path("cases/<str:number>/export/<slug:key>/", cases.export, name="export"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/list.xlsx", desk.export, name="desk-export"),
     path("desk/bulk/", desk_acts.bulk, name="desk-bulk"),
     path("desk/notices/", notices.board, name="desk-notices"),
     path("desk/notices/<str:number>/", notices.notice, name="desk-notice"),

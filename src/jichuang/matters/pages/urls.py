@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced
+from jichuang.matters.pages import announced, national
 
 app_name = "matters"
 urlpatterns = [
+    path("matters/tech-sme-evaluation/national-table.xlsx", national.national_table, name="national-table"),
     path("matters/tech-sme-evaluation/announced/", announced.centre, name="announced"),
     path("matters/tech-sme-evaluation/announced/<int:pk>/", announced.announced_list, name="announced-list"),
     path("matters/tech-sme-evaluation/announced/<int:pk>/commit/", announced.commit, name="announced-commit"),

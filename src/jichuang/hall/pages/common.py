@@ -76,7 +76,7 @@ def grouped(problems: Iterable[Problem]) -> dict[str, str]:
 
 def as_problem(refusal: Refused, field: str = "") -> Problem:
     """A refusal shown beside a field instead of on a page of its own."""
-    return Problem(refusal.field or field, refusal.reason, refusal.remedy)
+    return Problem(refusal.field or field, refusal.reason.rstrip("。"), refusal.remedy)
 
 
 def revision_of(request: HttpRequest) -> int:

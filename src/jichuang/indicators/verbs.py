@@ -51,26 +51,14 @@ def record_observation(
     """
     require(holds_any(by, RECORDERS, on=clock.today()))
     today = clock.today()
-    problems = _problems(indicator, publisher, title, published_on, today)
-    if not re.fullmatch(r"20\d{2}(Q[1-4]|-(0[1-9]|1[0-2]))?", period):
-        problems.append(
-            Problem("period", f"所属时期“{period}”写法不对", "年度写 2017，季度写 2018Q3，月份写 2018-09")
-        )
+    problems = _problems(indicator, publisher, title, published_on, today) + _period_problems(period)
     if problems:
         raise Invalid(problems)
     row, created = _keep(
-        indicator=indicator,
-        region=region,
-        period=period,
-        value=value,
-        publisher=publisher.strip(),
-        title=title.strip(),
-        published_on=published_on,
-        known_on=known_on or max(published_on, today),
-        status=status,
-        check_state=check,
-        note=note,
-    )
+        indicator=indicator, region=region, period=period, value=value, publisher=publisher.strip(),
+        title=title.strip(), published_on=published_on, known_on=known_on or max(published_on, today),
+        status=status, check_state=check, note=note,
+    )  # fmt: skip
     if created:
         journal.record(
             actor=by,
@@ -117,6 +105,12 @@ def _values(publication: dict[str, Any], figure: dict[str, Any]) -> dict[str, An
         "check_state": publication["check"],
         "note": figure.get("note", ""),
     }
+
+
+def _period_problems(period: str) -> list[Problem]:
+    if re.fullmatch(r"20\d{2}(Q[1-4]|-(0[1-9]|1[0-2]))?", period):
+        return []
+    return [Problem("period", f"所属时期“{period}”写法不对", "年度写 2017，季度写 2018Q3，月份写 2018-09")]
 
 
 def _keep(**values: Any) -> tuple[Observation, bool]:

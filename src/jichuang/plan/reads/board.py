@@ -11,7 +11,7 @@ from fractions import Fraction
 from jichuang.indicators import catalogue
 from jichuang.indicators.reads import Figures, Known, figures
 from jichuang.indicators.reads.known import day_of
-from jichuang.methods.forecast import forecast
+from jichuang.methods.forecast import Forecast, forecast
 from jichuang.methods.lights import judge
 from jichuang.methods.pace import linear, pace
 from jichuang.plan.models import Explanation, Item, Plan, Target
@@ -146,13 +146,6 @@ def _indicator_row(
         missing="not_published" if stale or missing == "not_published" else "",
     )
     points = _points(target, days, day, read) if value is not None and observation is None else []
-    ahead = (
-        forecast(
-            [d for d, _ in points], [v for _, v in points], day, target.deadline, never_falls=_flow(target)
-        )
-        if points and day < target.deadline
-        else None
-    )
     text, unit = (observation.text, target.unit) if observation else written(value, target.unit)
     return Row(
         target,
@@ -163,13 +156,21 @@ def _indicator_row(
         base=base,
         pace=expected,
         points=points,
-        forecast=ahead,
+        forecast=_ahead(target, points, day),
         beside=_beside(target, day, read),
         notes=about,
         owner=owner,
         observation=observation,
         why=words_for_missing(target, missing, observation, stale),
     )
+
+
+def _ahead(target: Target, points: list[tuple[date, Fraction]], day: date) -> Forecast | None:
+    """The forecast to the deadline; None without a series of our own, or once the deadline is here."""
+    if not points or day >= target.deadline:
+        return None
+    days, values = [d for d, _ in points], [v for _, v in points]
+    return forecast(days, values, day, target.deadline, never_falls=_flow(target))
 
 
 def _flow(target: Target) -> bool:

@@ -96,18 +96,38 @@ def release_quarter(*, plan: Plan, quarter: str, by: User) -> QuarterRelease:
     is not over, lies outside the plan year, or is released already.
     """
     require(may_release(by))
+    as_of = _releasable(plan, quarter)
+    release = QuarterRelease.objects.create(
+        plan=plan,
+        quarter=quarter,
+        as_of=as_of,
+        known_at=clock.now(),
+        released_on=clock.today(),
+        by=actor_text(by),
+    )
+    journal.record(
+        actor=by,
+        verb="plan.release_quarter",
+        subject=Ref("plan", f"{plan.slug}/{quarter}"),
+        summary=f"发布《{plan.title}》{quarter_title(quarter)}数据",
+        detail={"as_of": as_of, "known_at": release.known_at},
+    )
+    return release
+
+
+def _releasable(plan: Plan, quarter: str) -> date:
+    """The last day of a quarter that may be released now; see release_quarter for what it raises."""
     try:
         as_of = quarter_end(quarter)
     except ValueError as error:
         raise Invalid.one("quarter", str(error), "例如 2018Q3 表示2018年第三季度") from None
-    today = clock.today()
     if not plan.starts_on <= as_of <= plan.ends_on:
         raise Invalid.one(
             "quarter",
             f"{quarter_title(quarter)}不在《{plan.title}》的年度内",
             f"请选择{plan.year}年的季度",
         )
-    if as_of > today:
+    if as_of > clock.today():
         raise Refused(
             f"{quarter_title(quarter)}尚未结束（{as_of.isoformat()}结束），不能发布。",
             remedy="请在季度结束后发布。",
@@ -121,22 +141,7 @@ def release_quarter(*, plan: Plan, quarter: str, by: User) -> QuarterRelease:
             field="quarter",
             conflict=True,
         )
-    release = QuarterRelease.objects.create(
-        plan=plan,
-        quarter=quarter,
-        as_of=as_of,
-        known_at=clock.now(),
-        released_on=today,
-        by=actor_text(by),
-    )
-    journal.record(
-        actor=by,
-        verb="plan.release_quarter",
-        subject=Ref("plan", f"{plan.slug}/{quarter}"),
-        summary=f"发布《{plan.title}》{quarter_title(quarter)}数据",
-        detail={"as_of": as_of, "known_at": release.known_at},
-    )
-    return release
+    return as_of
 
 
 def _codes(plan: Plan) -> set[str]:

@@ -68,12 +68,7 @@ def write_plan(*, data: shapes.PlanData, by: AbstractBaseUser | None) -> Plan:
     _write_targets(plan, data, items)
     _write_milestones(plan, data, items)
     _write_duties(plan, data.duties, items)
-    Explanation.objects.bulk_create(
-        Explanation(
-            plan=plan, code=n.id, order=order, kind=n.kind, label=n.label, text=n.text, about=list(n.about)
-        )
-        for order, n in enumerate(data.notes)
-    )
+    _write_explanations(plan, data)
     journal.record(
         actor=by,
         verb="plan.adopt",
@@ -87,6 +82,15 @@ def write_plan(*, data: shapes.PlanData, by: AbstractBaseUser | None) -> Plan:
         },
     )
     return plan
+
+
+def _write_explanations(plan: Plan, data: shapes.PlanData) -> None:
+    Explanation.objects.bulk_create(
+        Explanation(
+            plan=plan, code=n.id, order=order, kind=n.kind, label=n.label, text=n.text, about=list(n.about)
+        )
+        for order, n in enumerate(data.notes)
+    )
 
 
 def _write_items(plan: Plan, data: shapes.PlanData) -> dict[int, Item]:

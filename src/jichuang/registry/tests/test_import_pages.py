@@ -106,7 +106,7 @@ def test_a_long_file_is_read_and_written_by_jobs_that_may_run_twice(province, mo
     made = upload(client, [hnte_row(1), hnte_row(2)])
     batch = ImportBatch.objects.get()
     assert batch.state == BatchState.READING
-    assert 'http-equiv="refresh"' in client.get(made["Location"]).content.decode()
+    assert 'data-reload="2"' in client.get(made["Location"]).content.decode()
     for _ in range(2):
         read_import(batch=batch.pk)
     batch.refresh_from_db()

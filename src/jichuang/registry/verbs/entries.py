@@ -46,17 +46,10 @@ def record_entry(
     """
     declared = _declared(register)
     subject = subject or (party.credit_code if party and party.credit_code else number or name)
-    region = region or (party.region if party else "")
-    home = party.home if party and not region else home_of(region, valid_from)
-    if home is None:
-        raise Invalid.one("region", f"行政区划“{region}”不属于本省", "请填写本省市、县的行政区划代码")
+    place, home = _placed(party, region, valid_from)
     require_keeper(by, home)
     _check_number(declared, number)
-    valid_to = valid_to or declared.default_end(valid_from)
-    if valid_to is not None and valid_to < valid_from:
-        raise Invalid.one(
-            "valid_to", f"有效期至{valid_to}早于{declared.start_title}{valid_from}", "请核对两个日期"
-        )
+    until = _checked_end(declared, valid_from, valid_to)
     lock_register(register)
     written = Entry.objects.filter(
         register=register, subject=subject, number=number, source=str(source), current=True
@@ -65,38 +58,50 @@ def record_entry(
         return written
     _refuse_taken_number(declared, number, subject)
     entry = Entry(
-        register=register,
-        subject=subject,
-        party=party,
-        name=name or (party.name if party else subject),
-        number=number,
-        number_year=declared.number.year(number),
-        region=region or (party.region if party else ""),
-        home=home,
-        valid=days(valid_from, valid_to),
-        recorded=DateTimeTZRange(clock.now(), None, "[)"),
-        basis=basis,
-        source=str(source),
-        attrs=attrs or {},
-    )
+        register=register, subject=subject, party=party, name=name or (party.name if party else subject),
+        number=number, number_year=declared.number.year(number), region=place, home=home,
+        valid=days(valid_from, until), recorded=DateTimeTZRange(clock.now(), None, "[)"), basis=basis,
+        source=str(source), attrs=attrs or {},
+    )  # fmt: skip
     entry.initials = chinese.initials(entry.name)[:200]
     _insert(entry, declared)
     mark_first_entries(register, [subject])
+    _journal_record(entry, declared, by)
+    return entry
+
+
+def _placed(party: Party | None, region: str, day: date) -> tuple[str, str]:
+    """(region, 考核归属) of an entry: the party's own unless a region is stated. Raises Invalid outside the province."""
+    place = region or (party.region if party else "")
+    home = home_of(place, day)
+    if home is None:
+        raise Invalid.one("region", f"行政区划“{place}”不属于本省", "请填写本省市、县的行政区划代码")
+    return place, home
+
+
+def _checked_end(declared: registers.Register, start: date, end: date | None) -> date | None:
+    end = end or declared.default_end(start)
+    if end is not None and end < start:
+        raise Invalid.one("valid_to", f"有效期至{end}早于{declared.start_title}{start}", "请核对两个日期")
+    return end
+
+
+def _journal_record(entry: Entry, declared: registers.Register, by: User | None) -> None:
     entry.refresh_from_db()
+    numbered = f"，编号 {entry.number}" if entry.number else ""
     journal.record(
         actor=by,
         verb="entry.record",
         subject=Ref("entry", str(entry.pk)),
-        summary=f"{entry.name} 列入{declared.title}{f'，编号 {number}' if number else ''}",
+        summary=f"{entry.name} 列入{declared.title}{numbered}",
         detail={
-            "register": register,
-            "from": valid_from,
-            "to": valid_to,
-            "source": str(source),
-            "basis": basis,
+            "register": entry.register,
+            "from": entry.valid.lower,
+            "to": entry.valid_to,
+            "source": entry.source,
+            "basis": entry.basis,
         },
     )
-    return entry
 
 
 def _declared(register: str) -> registers.Register:

@@ -54,6 +54,28 @@ def register_party(
     Refused when the code is already registered.
     """
     today = clock.today()
+    code, home = _checked(name, credit_code, region, established_on, today)
+    party = Party.objects.create(
+        credit_code=code, name=name.strip(), kind=kind, region=region, home=home, address=address,
+        established_on=established_on, legal_person=legal_person, industry_code=industry_code,
+        initials=chinese.initials(name)[:200], source=source, as_of=as_of, demonstration=demonstration,
+        registered_at=clock.now(),
+    )  # fmt: skip
+    PartyName.objects.create(
+        party=party, name=party.name, valid=DateRange(established_on or today, None, "[)")
+    )
+    if code:
+        Entry.objects.filter(subject=code, party=None).update(party=party)
+    journal.record(
+        actor=by, verb="party.register", subject=party_ref(party), summary=f"登记主体 {party.name}"
+    )
+    return party
+
+
+def _checked(
+    name: str, credit_code: str | None, region: str, established_on: date | None, today: date
+) -> tuple[str | None, str]:
+    """(credit code, 考核归属) of a party about to be registered; see register_party for what it raises."""
     problems: list[Problem] = []
     if not name.strip():
         problems.append(Problem("name", "名称为空", "请填写营业执照上的全称"))
@@ -74,21 +96,7 @@ def register_party(
             field="credit_code",
             conflict=True,
         )
-    party = Party.objects.create(
-        credit_code=code, name=name.strip(), kind=kind, region=region, home=home, address=address,
-        established_on=established_on, legal_person=legal_person, industry_code=industry_code,
-        initials=chinese.initials(name)[:200], source=source, as_of=as_of, demonstration=demonstration,
-        registered_at=clock.now(),
-    )  # fmt: skip
-    PartyName.objects.create(
-        party=party, name=party.name, valid=DateRange(established_on or today, None, "[)")
-    )
-    if code:
-        Entry.objects.filter(subject=code, party=None).update(party=party)
-    journal.record(
-        actor=by, verb="party.register", subject=party_ref(party), summary=f"登记主体 {party.name}"
-    )
-    return party
+    return code, home
 
 
 def _parsed(code: str, problems: list[Problem]) -> str | None:

@@ -115,6 +115,9 @@
       document.cookie = `elder=${on ? 1 : 0}; path=/; max-age=31536000; samesite=lax`;
     });
   }
+  // long work shows its progress by itself; without this file the page has a link to press
+  const waiting = document.querySelector("[data-reload]");
+  if (waiting) setTimeout(() => location.reload(), waiting.dataset.reload * 1000);
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
   for (const select of document.querySelectorAll("select[data-submit]")) select.addEventListener("change", () => select.form.requestSubmit());
   // what was typed on a shared computer goes with the sign-out

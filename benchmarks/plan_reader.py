@@ -77,7 +77,11 @@ def main() -> None:
         print(f"{name:11} recall {recall:6.1%}  precision {precision:6.1%}")
         if "--misses" in sys.argv:
             for one in missed:
-                print("   missed  ", getattr(one, "id", ""), getattr(one, "quote", one.title if hasattr(one, "title") else ""))
+                print(
+                    "   missed  ",
+                    getattr(one, "id", ""),
+                    getattr(one, "quote", one.title if hasattr(one, "title") else ""),
+                )
             for one in spurious:
                 figures = f"{one.comparator} {one.value} {one.unit}" if hasattr(one, "comparator") else ""
                 print("   spurious", getattr(one, "quote", ""), figures)

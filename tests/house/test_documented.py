@@ -6,7 +6,6 @@ import ast
 import re
 
 from house.source import ROOT, modules, room_of, tree
-
 from jichuang.cli.main import COMMANDS
 
 SETTINGS = ROOT / "docs" / "reference" / "settings.md"

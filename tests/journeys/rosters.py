@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from journeys.driver import Driver, WalkFault, number, same
-
 from jichuang.codes import credit_code, regions
 from jichuang.codes.tabular import write_xlsx
+from journeys.driver import Driver, WalkFault, number, same
 
 HEADERS = ("企业名称", "统一社会信用代码", "证书编号", "设区市", "县（市、区）", "发证日期", "有效期至")
 TEXT = ("统一社会信用代码", "证书编号")

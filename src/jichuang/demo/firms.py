@@ -42,7 +42,9 @@ def firms(table: RegionTable) -> Iterator[Firm]:
     dice = random.Random(7)
     on = date(2018, 9, 1)
     counties = {home: [one.code for one in table.home_counties(home, on)] for home in ("130100", "131000")}
-    for serial, name in zip(count(_SERIAL_FROM), islice(company_names(), _NAMES_FROM, None, _STRIDE), strict=False):
+    for serial, name in zip(
+        count(_SERIAL_FROM), islice(company_names(), _NAMES_FROM, None, _STRIDE), strict=False
+    ):
         staff = dice.randint(12, 180)
         sales = staff * dice.randint(300_000, 900_000)
         yield Firm(

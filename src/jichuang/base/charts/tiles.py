@@ -62,7 +62,8 @@ def _tile(tile: Tile, column: int, row: int, top: float, unit: str, current: str
         f'<text x="{n(x + 12)}" y="{n(y + 46)}" font-size="16" font-weight="700" fill="{INK}">{text(figure(tile.value))}</text>'
     )
     if tile.state:
-        inside += placed(tile.state, x + _SIDE - 22, y + 14)
+        inside += f'<circle cx="{n(x + _SIDE - 17)}" cy="{n(y + 17)}" r="9" fill="#ffffff"/>'
+        inside += placed(tile.state, x + _SIDE - 22, y + 12)
     words = f"{tile.name} {figure(tile.value)}{unit}{' ' + WORDS.get(tile.state, '') if tile.state else ''}"
     if not tile.url:
         return f"<g><title>{text(words)}</title>{inside}</g>"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.base.pages import demonstration, health
+from jichuang.base.pages import demonstration, health, style
 
 app_name = "base"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("demo/clock/next-workday/", demonstration.next_workday, name="clock-next"),
     path("demo/clock/to/", demonstration.to_day, name="clock-to"),
     path("demo/mailbox/", demonstration.mailbox, name="mailbox"),
+    path("style/", style.style, name="style"),
 ]

@@ -78,7 +78,7 @@ def finding(finding: Any) -> dict[str, object]:
         got = figure(low) if low == high else f"{figure(low)} 至 {figure(high)}"
         words = f"{got} / {figure(finding.max_points)} 分"
         share = float(low) / float(finding.max_points)
-        drawn = "ok" if share >= 0.8 else "warn" if share > 0 else "bad"
+        drawn = "none" if low != high else "ok" if share >= 0.8 else "warn" if share > 0 else "bad"
         # a score's bar is the next band; at the top there is none
         bar = f"下一档 {finding.bar_text}" if finding.bar_text and finding.shortfall else ""
     elif state == "fail" and getattr(finding, "alternative", False):
@@ -211,7 +211,9 @@ def error_summary(form: Any) -> dict[str, object]:
     """{% error_summary form %} : 错误汇总, each line linked to its field. Takes a form, or a list of Problem."""
     if isinstance(form, forms.BaseForm):
         listed = [
-            (form[name].id_for_label if name in form.fields else "", message)
+            (form[name].id_for_label, f"{form[name].label}：{message}")
+            if name in form.fields
+            else ("", message)
             for name, messages in form.errors.items()
             for message in messages
         ]

@@ -22,6 +22,7 @@ ROOMS = [
     "jichuang.portal",
     "jichuang.plan",
     "jichuang.indicators",
+    "jichuang.law",
     "jichuang.matters",
     "jichuang.hall",
     "jichuang.registry",

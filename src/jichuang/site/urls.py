@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jichuang.accounts.pages.urls")),
+    path("", include("jichuang.law.pages.urls")),
     path("", include("jichuang.matters.pages.urls")),
     path("", include("jichuang.hall.pages.urls")),
     path("", include("jichuang.registry.pages.urls")),

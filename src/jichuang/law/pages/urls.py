@@ -1,0 +1,28 @@
+"""Addresses of the room."""
+
+from django.urls import path, register_converter
+
+from jichuang import policy
+from jichuang.law.pages import library
+
+
+class PolicyId:
+    """The id of a declared policy."""
+
+    regex = "|".join(sorted(policy.ids(), key=len, reverse=True))
+
+    def to_python(self, value: str) -> str:
+        """As written."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As written."""
+        return value
+
+
+register_converter(PolicyId, "policy")
+
+app_name = "law"
+urlpatterns = [
+    path("policies/", library.policies, name="policies"),
+]

@@ -43,6 +43,11 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
     number_form: Parameter
     number_position_11: Parameter
     change_report_months: Parameter
+    early_filing_ends: Parameter
+    rate_marks: Parameter
+    announced_by: Parameter
+    filing_opens: Parameter
+    filing_closes: Parameter
 
 
 # 事实 What the enterprise is asked

@@ -47,8 +47,8 @@ class Who:
 
 def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]:
     """The bar of one request, at most seven places."""
-    offered = [("首页", "/"), ("办事大厅", "/matters/"), ("名录", "/registers/"), ("公示", "/publicity/")]
-    offered.append(("工作要点", "/plan/2018/"))
+    offered = [("首页", "/"), ("办事大厅", "/matters/"), ("政策", reverse("law:policies"))]
+    offered += [("名录", "/registers/"), ("公示", "/publicity/"), ("工作要点", "/plan/2018/")]
     roles = {Role(one.role) for one in appointments}
     if roles & DESK_ROLES:
         offered.insert(1, ("工作台", reverse("hall:desk")))

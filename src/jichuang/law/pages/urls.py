@@ -25,4 +25,7 @@ register_converter(PolicyId, "policy")
 app_name = "law"
 urlpatterns = [
     path("policies/", library.policies, name="policies"),
+    path("policies/review/", library.review, name="review"),
+    path("policies/<policy:policy_id>/", library.provision, name="policy"),
+    path("policies/<policy:policy_id>/changes/", library.changes, name="changes"),
 ]

@@ -1,0 +1,3 @@
+"""The hall's cast and clock for the room's tests."""
+
+from jichuang.hall.tests.cast import *  # noqa: F403  fixtures

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jichuang import policy
-from jichuang.law.pages import library
+from jichuang.law.pages import calculator, library
 
 
 class PolicyId:
@@ -28,4 +28,5 @@ urlpatterns = [
     path("policies/review/", library.review, name="review"),
     path("policies/<policy:policy_id>/", library.provision, name="policy"),
     path("policies/<policy:policy_id>/changes/", library.changes, name="changes"),
+    path("policies/<policy:policy_id>/calculator/", calculator.calculator, name="calculator"),
 ]

@@ -90,6 +90,20 @@
     if (aim) { event.preventDefault(); aim.click(); }
   });
 
+  // instant result: <form data-instant> asks for the short answer after each change and shows it in [data-instant-result]
+  for (const form of document.querySelectorAll("form[data-instant]")) {
+    const place = form.querySelector("[data-instant-result]");
+    let asked = 0;
+    form.addEventListener("change", async () => {
+      const mine = ++asked;
+      try {
+        const reply = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true", "X-CSRFToken": csrf() } });
+        const words = await reply.text();
+        if (mine === asked && reply.ok) { place.innerHTML = words; place.hidden = !words.trim(); }
+      } catch { place.hidden = true; }
+    });
+  }
+
   // the desk's list scrolls in its own pane: keep the open case in view
   document.querySelector(".case-list [aria-current]")?.scrollIntoView({ block: "nearest" });
 

@@ -1,0 +1,38 @@
+"""What a result page shows: the sentence, the smallest change, the amounts with their documents, every finding, what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jichuang import policy
+from jichuang.base import clock
+from jichuang.law.pages.common import Crumb, crumbs
+from jichuang.law.reads import provisions, sheets
+from jichuang.law.slips import unit_slips
+from jichuang.policy import Policy
+
+
+def context(
+    request: HttpRequest, one: Policy, result: policy.Result, *, money: str, token: str
+) -> dict[str, Any]:
+    """Everything `law/result.html` needs."""
+    own = reverse("law:policy", args=[one.id])
+    here = reverse("law:calculator", args=[one.id])
+    today = clock.today()
+    return {
+        "policy": one,
+        "crumbs": crumbs(Crumb(one.title, own), Crumb("政策计算器", here), Crumb("结果")),
+        "result": result,
+        "words": policy.explain(result),
+        "lines": sheets.lines(result),
+        "slips": unit_slips(one, result.facts, money),
+        "on": result.on,
+        "known": result.known,
+        "token": token,
+        "here": here,
+        "link": request.build_absolute_uri(f"{here}?s={token}") if token else "",
+        "matters": [(matter, matter.open_on(today)) for matter in provisions.uses(one.id)],
+    }

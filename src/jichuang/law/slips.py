@@ -1,0 +1,42 @@
+"""单位提醒: amounts that look as if typed in the wrong unit. Warns, never refuses; knows no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from jichuang.law.answers import TEN_THOUSAND, kind_of
+from jichuang.policy import Policy
+from jichuang.policy.wording import figure_text
+
+HUGE, TINY = Decimal(10**10), Decimal(1000)
+"""元: above 100 亿元, or below 1,000 元, an enterprise's figure is worth a second look."""
+FACTOR = Decimal(10_000)
+SPREAD = 5  # a figure within a factor of five around 10,000 times the held one
+
+
+def unit_slips(one: Policy, facts: Mapping[str, Any], money: str, held: Mapping[str, Any] = {}) -> list[str]:  # noqa: B006
+    """One sentence for every amount that is probably off by 10,000: against what the register holds, or by size alone."""
+    found = []
+    for key, value in facts.items():
+        fact = one.facts[key]
+        if fact.type == "array" or fact.type == "object" or kind_of(fact) != "money" or not value:
+            continue
+        amount = Decimal(str(value))
+        said = f"“{fact.title}”填的合 {figure_text(amount, '元')}"
+        known = held.get(key)
+        if known and _is_off(amount, Decimal(str(known))):
+            found.append(
+                f"{said}，登记的是 {figure_text(Decimal(str(known)), '元')}，相差约一万倍，请核对单位是万元还是元。"
+            )
+        elif not known and money == TEN_THOUSAND and amount >= HUGE:
+            found.append(f"{said}；如果是按元填的，应为 {figure_text(amount / FACTOR, '元')}，请核对单位。")
+        elif not known and money != TEN_THOUSAND and 0 < amount < TINY:
+            found.append(f"{said}；如果是按万元填的，应为 {figure_text(amount * FACTOR, '元')}，请核对单位。")
+    return found
+
+
+def _is_off(amount: Decimal, known: Decimal) -> bool:
+    ratio = max(amount / known, known / amount) if known else Decimal(0)
+    return FACTOR / SPREAD <= ratio <= FACTOR * SPREAD

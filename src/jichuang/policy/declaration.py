@@ -85,13 +85,18 @@ class Policy:
         """Every leaf and score that is law on that day, in reading order, for guides and pages."""
         return list(self.rows(self.law(on, known)))
 
-    def rows(self, law: Law) -> Iterator[Row]:
-        seen: set[int] = set()
-        for node in (*self.require, *((self.pass_if,) if self.pass_if else ())):
-            for row in _rows(node, law, "", False):
-                if id(row.node) not in seen:
-                    seen.add(id(row.node))
-                    yield row
+    def rows(self, law: Law) -> tuple[Row, ...]:
+        """`rules`, for a law at hand."""
+        return _rows_under(self, law)
+
+
+@lru_cache(maxsize=512)
+def _rows_under(policy: Policy, law: Law) -> tuple[Row, ...]:
+    found: dict[int, Row] = {}
+    for node in (*policy.require, *((policy.pass_if,) if policy.pass_if else ())):
+        for row in _rows(node, law, "", False):
+            found.setdefault(id(row.node), row)
+    return tuple(found.values())
 
 
 def _rows(node: Condition | Score, law: Law, part_of: str, alternative: bool) -> Iterator[Row]:

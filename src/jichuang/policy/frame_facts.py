@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -107,16 +108,20 @@ def _refuse_range(fact: Figure, given: pl.Series, exact: pl.Series, scale: int) 
 
 
 def _refuse_out_of_bounds(frame: pl.DataFrame, exact: ExactFrame, figures: list[Figure]) -> None:
-    if not figures or not frame.height:
-        return
-    keys = [f.key for f in figures]
-    both = (pl.col(keys).min().name.suffix("<"), pl.col(keys).max().name.suffix(">"))
-    extreme = exact.columns.lazy().select(*both).collect().row(0, named=True)
     for fact in figures:
-        factor = 10 ** exact.scales[fact.key]
-        low, high = extreme[f"{fact.key}<"], extreme[f"{fact.key}>"]
-        if low is not None and not fact.min * factor <= low <= high <= fact.max * factor:
-            _refuse_range(fact, frame[fact.key], exact.columns[fact.key], exact.scales[fact.key])
+        column, scale = exact.columns[fact.key], exact.scales[fact.key]
+        if _beyond(column, fact.min * 10**scale, fact.max * 10**scale):
+            _refuse_range(fact, frame[fact.key], column, scale)
+
+
+def _beyond(column: pl.Series, low: int, high: int) -> bool:
+    """Whether a value lies outside `low`..`high`. Read without its sign a negative number is larger than any bound: from 0 on, one look
+    instead of two."""
+    most: Any = (column.reinterpret(signed=False) if low == 0 else column).max()
+    if most is None:
+        return False
+    least: Any = 0 if low == 0 else column.min()
+    return bool(least < low or most > high)
 
 
 def _refuse_contradiction(pair: Consistent, frame: pl.DataFrame, exact: ExactFrame) -> None:

@@ -25,7 +25,7 @@ STATE = pl.Enum(STATES)
 _AS_WRITTEN = (
     pl.QueryOptFlags.none()
 )  # shared work is already staged: looking for it again costs more than judging 100 rows
-_CODE = {state: index for index, state in enumerate(STATES)}
+SLICE = 262_144  # rows worked out at a time
 
 
 class Columns(Algebra):
@@ -132,17 +132,17 @@ class Columns(Algebra):
         return None if number is None else float(number)
 
     def state(self, applies: Value, holds: Value, lacks: Value) -> Value:
-        why = self._code(lacks, _CODE[MISSING], _CODE[MANUAL])
-        found = self._code(holds, _CODE[PASS], _CODE[FAIL])
-        found = self._code(self.unknown(holds), why, found)
-        return self._code(applies, found, _CODE[NOT_APPLICABLE])
+        why = self._state(lacks, MISSING, MANUAL)
+        found = self._state(holds, PASS, FAIL)
+        found = self._state(self.unknown(holds), why, found)
+        return self._state(applies, found, NOT_APPLICABLE)
 
     def score_state(self, applies: Value, settled: Value, lacks: Value) -> Value:
-        found = self._code(settled, _CODE[SCORE], self._code(lacks, _CODE[MISSING], _CODE[MANUAL]))
-        return self._code(applies, found, _CODE[NOT_APPLICABLE])
+        found = self._state(settled, SCORE, self._state(lacks, MISSING, MANUAL))
+        return self._state(applies, found, NOT_APPLICABLE)
 
-    def _code(self, when: Value, then: Value, otherwise: Value) -> Value:
-        return self._choose(when, then, otherwise, pl.UInt8)
+    def _state(self, when: Value, then: Value, otherwise: Value) -> Value:
+        return self._choose(when, then, otherwise, STATE)
 
 
 def _lit(value: Value, dtype: Any = None) -> pl.Expr:
@@ -175,7 +175,8 @@ def judged_frame(
     found = judged_exact(policy, exact_frame(policy, given), law, findings=findings)
     if found.height != given.height:  # no column bore on it: the same answer for every row
         found = found.select(pl.all().repeat_by(given.height).explode()) if given.height else found.clear()
-    return given.drop(found.columns, strict=False).hstack(found.get_columns())
+    kept = [name for name in given.columns if name not in found.columns]
+    return given[kept].hstack(found.get_columns())
 
 
 def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool = False) -> pl.DataFrame:
@@ -185,7 +186,17 @@ def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool 
 
 
 def worked_out(facts: pl.DataFrame, stages: list[list[pl.Expr]], answers: list[pl.Expr]) -> pl.DataFrame:
-    """The answers, with the columns kept at each stage worked out before those that need them."""
+    """The answers, with the columns kept at each stage worked out before those that need them.
+
+    A long frame is worked out slice by slice: the columns between facts and answers then stay in the processor's cache, and only
+    the answers take memory for the whole frame."""
+    if facts.height <= SLICE:
+        return _worked_out(facts, stages, answers)
+    slices = facts.iter_slices(SLICE)
+    return pl.concat([_worked_out(each, stages, answers) for each in slices], rechunk=False)
+
+
+def _worked_out(facts: pl.DataFrame, stages: list[list[pl.Expr]], answers: list[pl.Expr]) -> pl.DataFrame:
     frame = facts.lazy()
     for stage in stages:
         frame = frame.with_columns(stage)
@@ -208,7 +219,7 @@ def compiled(
 def verdict_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:
     found = policy.condition.judge(ev)
     state = ev.algebra.state(found.applies, found.holds, found.lacks)
-    columns = {"verdict": _lit(state, pl.UInt8).cat.to(STATE)}
+    columns = {"verdict": _lit(state, STATE)}
     if policy.score is not None:
         mark = policy.score.mark(ev)
         low, high = _lit(mark.low, pl.Int16), _lit(mark.high, pl.Int16)
@@ -241,7 +252,7 @@ def finding_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:
         else:
             found = node.judge(ev)
             state = a.state(found.applies, found.holds, found.lacks)
-        columns[f"{node.code}.state"] = _lit(state, pl.UInt8).cat.to(STATE)
+        columns[f"{node.code}.state"] = _lit(state, STATE)
         columns[f"{node.code}.value"] = _lit(measure.value)
         columns[f"{node.code}.bar"] = _lit(measure.bar)
         columns[f"{node.code}.shortfall"] = _lit(measure.shortfall)

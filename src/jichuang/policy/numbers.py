@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from jichuang.policy.algebra import Value
@@ -27,6 +28,7 @@ class Quantity:
     bound: int
 
 
+@lru_cache(maxsize=4096, typed=True)  # typed: True is not 1 here
 def constant(value: int | Decimal | Fraction | Any) -> Quantity:
     """An exact constant as a quantity; a value without a finite decimal form is refused."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):

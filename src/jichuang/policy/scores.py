@@ -83,12 +83,13 @@ class Bands(Score):
     def _mark(self, ev: Evaluation) -> Mark:
         a = ev.algebra
         applies, lacks = defined(ev, self.measured)
+        applies = a.keep(applies)
         low: Any = 0
         for _, points, reached in reversed(ev.once(self, "reached", self._reached)):
             low = a.points(reached, points, low)
         if applies is not True:
             low = a.points(applies, low, 0)
-        low, applies = a.keep(low), a.keep(applies)
+        low = a.keep(low)
         if lacks is False:
             return Mark(low, low, False, applies)
         return Mark(low, a.keep(a.points(lacks, self.highest(ev.law), low)), a.keep(lacks), applies)

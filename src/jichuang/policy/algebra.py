@@ -7,7 +7,7 @@ Knows nothing of facts, laws or words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -103,6 +103,12 @@ class Algebra:
     def at_most(self, a: Value, b: Value) -> Value:
         return None if a is None or b is None else a <= b
 
+    def more_than(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a > b
+
+    def less_than(self, a: Value, b: Value) -> Value:
+        return None if a is None or b is None else a < b
+
     def equal(self, a: Value, b: Value) -> Value:
         return None if a is None or b is None else a == b
 
@@ -120,7 +126,22 @@ class Algebra:
         """The same integer with room for 128 bits (Python's own never overflow)."""
         return a
 
-    # sequences, oldest first
+    def divided(self, a: Value, b: Value) -> Value:
+        """a / b rounded to a whole number, half up (away from zero); unknown where b is 0."""
+        if a is None or b is None or (isinstance(b, int) and b == 0):
+            return None
+        return self.rounded_quotient(a, b)
+
+    def rounded_quotient(self, a: Value, b: Value) -> Value:
+        size = (2 * abs(a) + abs(b)) // (2 * abs(b))
+        return size if (a < 0) == (b < 0) else -size
+
+    # words
+    def one_of(self, word: Value, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> Value:
+        """Whether a word is one of some words, or begins as one of some others."""
+        return None if word is None else word in whole or word.startswith(beginnings)
+
+    # several values: sequences (oldest first), records and lists of records
     def item(self, sequence: Value, index: int) -> Value:
         if sequence is None or not -len(sequence) <= index < len(sequence):
             return None
@@ -128,6 +149,18 @@ class Algebra:
 
     def summed(self, sequence: Value) -> Value:
         return None if sequence is None or None in sequence else sum(sequence)
+
+    def length(self, sequence: Value) -> Value:
+        return None if sequence is None else len(sequence)
+
+    def member(self, record: Value, key: str) -> Value:
+        return None if record is None else record.get(key)
+
+    def sum_over(self, records: Value, work: Callable[[Algebra], Value]) -> Value:
+        """The sum of `work(the algebra of one record)` over all records; unknown where it is unknown for any of them."""
+        if records is None:
+            return None
+        return self.summed(tuple(work(Algebra(record)) for record in records))
 
     # for showing, never for deciding
     def quotient(self, a: Value, b: Value) -> Value:

@@ -24,8 +24,8 @@ from jichuang.codes.tabular import Cell, Row, Table, read_table, write_xlsx
 from jichuang.policy.checking import refuse_contradictions
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import FactError, PolicyError
-from jichuang.policy.facts import Fact, Flag, Sequence
-from jichuang.policy.frame_facts import ExactFrame, exact_frame
+from jichuang.policy.facts import Choice, Day, Fact, Figure, Flag, Record, Sequence, Text
+from jichuang.policy.frame_facts import ExactFrame, exact_frame, kind_of
 from jichuang.policy.frames import judged_exact
 from jichuang.policy.parameters import Law
 
@@ -107,7 +107,7 @@ def _columns(policy: Policy, table: Table) -> list[_Column]:
             if name.endswith(ending):
                 name, factor = name.removesuffix(ending), 10_000
         fact = known.get(name.removesuffix("（元）").removesuffix("(元)"))
-        if fact is None or isinstance(fact, Sequence):
+        if fact is None or isinstance(fact, Sequence | Record):
             continue
         if fact.key in found:
             raise PolicyError(f"{header.address}：“{fact.title}”有两列")
@@ -123,7 +123,7 @@ def _table_chunks(policy: Policy, law: Law, table: Table, summary: Summary) -> I
     names = _unique([h.text for h in table.headers])
     rows = iter(table)
     while chunk := list(islice(rows, CHUNK)):
-        read = [_read_row(policy, columns, row) for row in chunk]
+        read = [_read_row(policy, law, columns, row) for row in chunk]
         texts = {n: [row.cells[at].value or None for row in chunk] for at, n in enumerate(names)}
         given = pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String))
         facts = [column.fact for column in columns]
@@ -142,7 +142,7 @@ def _unique(names: list[str]) -> list[str]:
 Read = tuple[dict[str, Any], str]  # exact facts of a row, and what is wrong with it
 
 
-def _read_row(policy: Policy, columns: list[_Column], row: Row) -> Read:
+def _read_row(policy: Policy, law: Law, columns: list[_Column], row: Row) -> Read:
     values: dict[str, Any] = {}
     problems = []
     places = {column.fact.key: row.cells[column.position].address for column in columns}
@@ -154,7 +154,9 @@ def _read_row(policy: Policy, columns: list[_Column], row: Row) -> Read:
             problems.append(_at(cell.address, error))
     with suppress(KeyError):
         try:
-            refuse_contradictions(policy, values, {c.fact.key: row.cells[c.position].value for c in columns})
+            refuse_contradictions(
+                policy, law, values, {c.fact.key: row.cells[c.position].value for c in columns}
+            )
         except FactError as error:
             problems.append(_at(places[error.fact], error))
     return values, "；".join(problems)
@@ -173,6 +175,10 @@ def _given(column: _Column, cell: Cell) -> object:
         if word in _YES or word in _NO:
             return word in _YES
         raise column.fact.refuse(text, "不是是非值")
+    if isinstance(column.fact, Choice):
+        return next((key for key, says in column.fact.options.items() if text == says), text)
+    if isinstance(column.fact, Day | Text):
+        return text
     number = parse_decimal(text, field=column.fact.title) * column.factor
     return int(number) if number == number.to_integral_value() else Decimal(number)
 
@@ -182,7 +188,7 @@ def _answered(
 ) -> pl.DataFrame:
     """The given rows with their answers; rows with a problem keep empty answers."""
     clean = [values for values, problem in read if not problem]
-    kinds = {f.key: pl.Boolean if isinstance(f, Flag) else pl.Int64 for f in facts}
+    kinds = {f.key: kind_of(f) for f in facts}
     columns = {key: [values.get(key) for values in clean] for key in kinds}
     exact = ExactFrame(pl.DataFrame(columns, schema=kinds), {f.key: f.scale for f in facts})
     problems = pl.Series(PROBLEM, [problem or None for _, problem in read], dtype=pl.String)
@@ -218,29 +224,30 @@ def _parquet_chunk(
     policy: Policy, law: Law, chunk: pl.DataFrame, offset: int, summary: Summary
 ) -> pl.DataFrame:
     try:
-        answers = judged_exact(policy, exact_frame(policy, chunk), law)
+        answers = judged_exact(policy, exact_frame(policy, law, chunk), law)
     except FactError:
         present = [fact for key, fact in policy.facts.items() if key in chunk.columns]
         rows = chunk.select(f.key for f in present).iter_rows(named=True)
-        read = [_checked_row(policy, row, offset + number) for number, row in enumerate(rows, start=1)]
+        read = [_checked_row(policy, law, row, offset + number) for number, row in enumerate(rows, start=1)]
         if not any(problem for _, problem in read):
             raise
         return _answered(policy, law, chunk, present, read, summary)
     return _joined(chunk, answers, pl.Series(PROBLEM, [None] * chunk.height, dtype=pl.String), summary)
 
 
-def _checked_row(policy: Policy, row: dict[str, Any], number: int) -> Read:
+def _checked_row(policy: Policy, law: Law, row: dict[str, Any], number: int) -> Read:
     values: dict[str, Any] = {}
     problems = []
     for key, given in row.items():
         fact = policy.facts[key]
         try:
-            exact = parse_decimal(given, field=fact.title) if isinstance(given, str) else given
+            numeric = isinstance(fact, Figure) and not isinstance(fact, Day)
+            exact = parse_decimal(given, field=fact.title) if numeric and isinstance(given, str) else given
             values[key] = fact.parse(exact)
         except (FactError, CodeError) as error:
             problems.append(f"第{number}行{key}列 {error}")
     try:
-        refuse_contradictions(policy, values, row)
+        refuse_contradictions(policy, law, values, row)
     except FactError as error:
         problems.append(f"第{number}行{error.fact}列 {error}")
     return values, "；".join(problems)

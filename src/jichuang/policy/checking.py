@@ -8,17 +8,19 @@ from fractions import Fraction
 from typing import Any
 
 from jichuang.policy.algebra import FAIL, Algebra
-from jichuang.policy.conditions import Compare, Leaf, Must
+from jichuang.policy.amounts import lacks, worked_out
+from jichuang.policy.conditions import Compare, Leaf, Must, OneOf
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.errors import FactError
 from jichuang.policy.evaluation import Evaluation, Measure
 from jichuang.policy.facts import FUTURE, parse_all
-from jichuang.policy.numbers import shown
+from jichuang.policy.numbers import DATE, shown
 from jichuang.policy.parameters import Law
-from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result
+from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result, plain
 from jichuang.policy.scores import Bands, BestOf, Reaches, Score
-from jichuang.policy.wording import figure_text, remark, title_text
+from jichuang.policy.wording import figure_text, remark, span_text, title_text
 
+SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
 NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
 
 
@@ -35,7 +37,7 @@ def examine(
         raise FactError("on", on, "不是日期", "业务日期（年-月-日）")
     law = policy.law(on, known, changes)
     values = parse_all(policy.facts, facts)
-    refuse_contradictions(policy, values, facts)
+    refuse_contradictions(policy, law, values, facts)
     ev = Evaluation(Algebra(values), law)
     score = policy.score.mark(ev) if policy.score is not None else None
     return Result(
@@ -44,7 +46,7 @@ def examine(
         known=known,
         verdict=verdict_of(ev, policy),
         score=None if score is None else score.low if score.low == score.high else [score.low, score.high],
-        amounts={key: shown(ev, number) for key, number in policy.amounts.items()},
+        amounts={key: worked_out(ev, amount) for key, amount in policy.amounts.items()},
         findings=[_finding(ev, row) for row in policy.rows(law)],
         missing=tuple(_missing(ev, policy)),
         facts={key: value for key, value in facts.items() if value is not None},
@@ -58,22 +60,34 @@ def verdict_of(ev: Evaluation, policy: Policy) -> Any:
     return ev.algebra.state(found.applies, found.holds, found.lacks)
 
 
-def refuse_contradictions(policy: Policy, values: Mapping[str, Any], given: Mapping[str, object]) -> None:
+def refuse_contradictions(
+    policy: Policy, law: Law, values: Mapping[str, Any], given: Mapping[str, object]
+) -> None:
+    """FactError for the first pair of facts that cannot both be true."""
+    ev = Evaluation(Algebra(values), law)
     for pair in policy.consistent:
-        part, whole = values.get(pair.part.key), values.get(pair.whole.key)
-        if part is not None and whole is not None and part > whole:
-            expected = f"不超过{pair.whole.title}（{given[pair.whole.key]}）"
-            raise FactError(pair.part.key, given[pair.part.key], pair.says, expected, title=pair.part.title)
+        if pair.broken(ev) is True:
+            fact, whole = pair.fact, plain(shown(ev, pair.whole))
+            names = "、".join(f.title for f in pair.whole.facts())
+            raise FactError(
+                fact.key, given[fact.key], pair.says, f"不超过{names}（{whole}）", title=fact.title
+            )
 
 
 def _missing(ev: Evaluation, policy: Policy) -> Iterator[str]:
-    """Absent facts of the leaves and scores that are still undecided and could still decide."""
-    if policy.condition.judge(ev).holds is not None:
-        return
-    wanted: dict[str, None] = {}
-    for node in policy.condition.undecided(ev):
-        wanted.update((fact.key, None) for fact in node.facts() if ev.algebra.read(fact.key) is None)
+    """Absent facts that could still decide the verdict; where it is decided and nothing failed, those the amounts need."""
+    found = policy.condition.judge(ev).holds
+    if found is None:
+        nodes: list[Any] = [n for n in policy.condition.undecided(ev) if not _for_experts(ev, n)]
+    else:
+        nodes = [amount for amount in policy.amounts.values() if found and lacks(ev, amount) is True]
+    wanted = {f.key for node in nodes for f in node.facts() if f.absent(ev.algebra.read(f.key))}
     yield from (key for key in policy.facts if key in wanted)
+
+
+def _for_experts(ev: Evaluation, node: Any) -> bool:
+    """Whether a score is open only because experts give it."""
+    return isinstance(node, Score) and node.mark(ev).lacks is not True
 
 
 def _finding(ev: Evaluation, row: Row) -> Finding:
@@ -82,11 +96,11 @@ def _finding(ev: Evaluation, row: Row) -> Finding:
 
 
 def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
-    held, found, measure = law.get(node.parameter), node.judge(ev), node.measure(ev)
+    held, found, measure = law.get(node.parameter), row.judge(ev), node.measure(ev)
     assert held is not None  # a leaf that is not law on this day has no row
     state = ev.algebra.state(found.applies, found.holds, found.lacks)
     how = node.how if isinstance(node, Compare) else "at_least"
-    flagged = isinstance(measure.bar, bool)
+    compared = measure.bar is not None and not isinstance(measure.bar, bool)
     return Finding(
         code=node.code,
         title=title_text(node.title, measure.bar, node.unit),
@@ -100,14 +114,15 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
         words="不具备"
         if row.alternative and state == FAIL
         else remark(state, measure.shortfall, node.unit, how),
-        value_text=_flag_text(node, measure) if flagged else figure_text(measure.value, node.unit),
-        bar_text=""
-        if flagged
-        else ("≤ " if how == "at_most" else "≥ ") + figure_text(measure.bar, node.unit),
+        value_text=_value_text(node, measure),
+        bar_text=f"{SIGNS[how]} {figure_text(measure.bar, node.unit)}" if compared else "",
         part_of=row.part_of,
         alternative=row.alternative,
         verified=held.status != "unverified",
-        near_edge=not flagged and isinstance(node, Compare) and _near(measure.value, [measure.bar]),
+        near_edge=compared
+        and isinstance(node, Compare)
+        and node.unit != DATE
+        and _near(measure.value, [measure.bar]),
         kind=MARK if isinstance(node, Reaches) else CONDITION,
         coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
@@ -141,7 +156,7 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
         verified=not law.unverified(node.parameters()),
         near_edge=isinstance(told, Bands)
         and told.unit == ""
-        and _near(measure.value, [t for t, _ in told.rows(law)]),
+        and _near(measure.value, [row.threshold for row in told.rows(law)]),
         kind=POINTS,
         coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
@@ -161,14 +176,18 @@ def _band_text(node: Score, law: Law, bar: Any) -> str:
     """The next band in words: 下一档 5% 为 40 分."""
     if not isinstance(node, Bands) or bar is None:
         return ""
-    points = next(p for t, p in node.rows(law) if t == bar)
-    return f"{figure_text(bar, node.unit)} 为 {points} 分"
+    row = next(row for row in node.rows(law) if row.threshold == bar)
+    return f"{figure_text(bar, node.unit)} 为 {span_text(row.low, row.high)} 分"
 
 
-def _flag_text(node: Leaf, measure: Measure) -> str:
-    if measure.value is None or not isinstance(node, Must):
+def _value_text(node: Leaf, measure: Measure) -> str:
+    if measure.value is None:
         return ""
-    return node.flag.says[0] if measure.value else node.flag.says[1]
+    if isinstance(node, Must):
+        return node.flag.says[0] if measure.value else node.flag.says[1]
+    return (
+        node.fact.shown(measure.value) if isinstance(node, OneOf) else figure_text(measure.value, node.unit)
+    )
 
 
 def _near(value: Any, thresholds: list[Any]) -> bool:

@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jichuang.policy.conditions import Condition, Group, Leaf, Where
+from jichuang.policy.algebra import Value
+from jichuang.policy.amounts import Amount, AmountsKnown
+from jichuang.policy.conditions import Condition, Group, Leaf, Where, within
 from jichuang.policy.errors import DeclarationError
+from jichuang.policy.evaluation import Evaluation, Judgement
 from jichuang.policy.facts import Fact
-from jichuang.policy.numbers import Number
+from jichuang.policy.numbers import Number, aligned
 from jichuang.policy.parameters import Book, Law
-from jichuang.policy.scores import Reaches, Score
+from jichuang.policy.scores import BestOf, Reaches, Score
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,40 @@ class Words:
 
 @dataclass(frozen=True)
 class Consistent:
-    """A fact that can never exceed another (`part` of `whole`); a contradiction is a FactError, never a verdict."""
+    """A number that can never exceed another (`part` of `whole`); a contradiction is a FactError, never a verdict."""
 
-    part: Fact
-    whole: Fact
+    part: Number
+    whole: Number
     says: str
+
+    @property
+    def fact(self) -> Fact:
+        """The fact an error names."""
+        found: Fact = next(self.part.facts())
+        return found
+
+    def broken(self, ev: Evaluation) -> Value:
+        """Whether the part exceeds the whole; unknown where either is."""
+        part, whole = aligned(ev, self.part.amount(ev), self.whole.amount(ev))
+        return ev.algebra.more_than(part.units, whole.units)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One node in reading order, with where it stands in the tree."""
+    """One node in reading order, with where it stands in the tree and in which cases it applies at all."""
 
     node: Leaf | Score
     part_of: str
     alternative: bool
+    cases: tuple[Condition, ...] = ()
+
+    def judge(self, ev: Evaluation) -> Judgement:
+        """The judgement of a leaf where it stands."""
+        assert isinstance(self.node, Leaf)
+        found = self.node.judge(ev)
+        for case in self.cases:
+            found = within(ev, case, found)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,20 +83,21 @@ class Policy:
     pass_if: Condition | None = None
     score: Score | None = None
     shortcut: Condition | None = None
-    amounts: Mapping[str, Number] = field(default_factory=dict)
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
     consistent: tuple[Consistent, ...] = ()
     words: Words = Words()
 
     def __post_init__(self) -> None:
         used = {f.key for node in (*self.require, self.pass_if) if node is not None for f in node.facts()}
-        used |= {f.key for n in self.amounts.values() for f in n.walk() if isinstance(f, Fact)}
+        used |= {f.key for amount in self.amounts.values() for f in amount.facts()}
         if unknown := used - set(self.facts):
             raise DeclarationError(f"{self.id}：规则用了未列入 facts 的事实：{sorted(unknown)}")
 
     @cached_property
     def condition(self) -> Condition:
         """The whole rule as one condition."""
-        return Group("all", self.id, self.title, (*self.require, *((self.pass_if,) if self.pass_if else ())))
+        conditions = (*self.require, *((self.pass_if,) if self.pass_if else ()))
+        return Group("all", self.id, self.title, conditions or (AmountsKnown(self.amounts.values()),))
 
     def law(self, on: date, known: date | None = None, changes: Mapping[str, Any] | None = None) -> Law:
         """The parameters in force; DateError when no law is known for that day."""
@@ -94,31 +118,33 @@ class Policy:
 def _rows_under(policy: Policy, law: Law) -> tuple[Row, ...]:
     found: dict[int, Row] = {}
     for node in (*policy.require, *((policy.pass_if,) if policy.pass_if else ())):
-        for row in _rows(node, law, "", False):
+        for row in _rows(node, law, "", False, ()):
             found.setdefault(id(row.node), row)
     return tuple(found.values())
 
 
-def _rows(node: Condition | Score, law: Law, part_of: str, alternative: bool) -> Iterator[Row]:
+def _rows(
+    node: Condition | Score, law: Law, part_of: str, alternative: bool, cases: tuple[Condition, ...]
+) -> Iterator[Row]:
     if not node.is_law(law):
         return
     if isinstance(node, Where):
-        yield from _rows(node.condition, law, part_of, alternative)
+        yield from _rows(node.condition, law, part_of, alternative, (node.case, *cases))
     elif isinstance(node, Group):
         # an unnamed "any" joins a shortcut with the ordinary way: only the named group inside it holds mere alternatives
         inner = alternative or (node.how == "any" and bool(node.code))
         for member in node.conditions:
-            yield from _rows(member, law, node.code or part_of, inner)
+            yield from _rows(member, law, node.code or part_of, inner, cases)
     elif isinstance(node, Reaches):
         for score in node.score.members() or (node.score,):
-            yield from _rows(score, law, node.code, alternative)
-        yield Row(node, part_of, alternative)
+            yield from _rows(score, law, node.code, alternative, cases)
+        yield Row(node, part_of, alternative, cases)
     elif isinstance(node, Score):
         yield Row(node, part_of, alternative)
-        for table in node.members():
-            yield from _rows(table, law, node.code, True)
+        for member in node.members():
+            yield from _rows(member, law, node.code, alternative or isinstance(node, BestOf), cases)
     elif isinstance(node, Leaf):
-        yield Row(node, part_of, alternative)
+        yield Row(node, part_of, alternative, cases)
 
 
 def facts_of(*facts: Fact) -> dict[str, Fact]:

@@ -48,6 +48,10 @@ class Evaluation:
         self.algebra, self.law = algebra, law
         self._done: dict[tuple[int, str], object] = {}
 
+    def within(self, algebra: Algebra) -> Evaluation:
+        """The same law over other facts: one record of a list."""
+        return Evaluation(algebra, self.law)
+
     def once(self, node: object, what: str, work: Callable[[Evaluation], T]) -> T:
         """The result of `work(self)`, worked out at most once for this node (nodes live as long as their policy)."""
         key = (id(node), what)

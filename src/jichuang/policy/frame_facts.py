@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import singledispatch
 from typing import Any
 
 import polars as pl
 
-from jichuang.policy.declaration import Consistent, Policy
-from jichuang.policy.facts import Fact, Figure, Flag, Sequence
-
-Shape = tuple[tuple[str, int, bool], ...]  # (fact, scale, without gaps) for each column
+from jichuang.policy.columns import Columns, Shape, worked_out
+from jichuang.policy.declaration import Policy
+from jichuang.policy.errors import FactError
+from jichuang.policy.evaluation import Evaluation
+from jichuang.policy.facts import Choice, Code, Day, Fact, Figure, Flag, Record, Records, Sequence, Text
+from jichuang.policy.parameters import Law
 
 _DECIMAL = pl.Decimal(38, 10)
 _TOO_LARGE = 10**20  # beyond any fact's bounds, and still far from overflowing a decimal of 38 digits
+_EPOCH = 719_163  # the ordinal of 1970-01-01, from which Polars counts days
+
+Exact = tuple[pl.Series, int]  # a column of integers (flags, words), and the scale it counts in
 
 
 @dataclass(frozen=True, slots=True)
 class ExactFrame:
-    """The facts of a policy as integers and flags. `scales[key]`: a column counts units of 10**-scale."""
+    """The facts of a policy as integers, flags and words. `scales[key]`: a column counts units of 10**-scale."""
 
     columns: pl.DataFrame
     scales: dict[str, int]
@@ -28,7 +34,7 @@ class ExactFrame:
         return tuple((c.name, self.scales[c.name], c.null_count() == 0) for c in self.columns.get_columns())
 
 
-def exact_frame(policy: Policy, frame: pl.DataFrame) -> ExactFrame:
+def exact_frame(policy: Policy, law: Law, frame: pl.DataFrame) -> ExactFrame:
     """The facts among the columns of `frame`. FactError names the fact, the first bad value with its row, and what is expected."""
     present = [fact for key, fact in policy.facts.items() if key in frame.columns]
     columns, scales = {}, {}
@@ -36,39 +42,136 @@ def exact_frame(policy: Policy, frame: pl.DataFrame) -> ExactFrame:
         columns[fact.key], scales[fact.key] = _exact(fact, frame[fact.key])
     exact = ExactFrame(pl.DataFrame(columns), scales)
     _refuse_out_of_bounds(frame, exact, [f for f in present if isinstance(f, Figure)])
-    for pair in policy.consistent:
-        if pair.part.key in scales and pair.whole.key in scales:
-            _refuse_contradiction(pair, frame, exact)
+    _refuse_contradictions(policy, law, frame, exact)
     return exact
 
 
-def _exact(fact: Fact, column: pl.Series) -> tuple[pl.Series, int]:
+def kind_of(fact: Fact) -> Any:
+    """The column type of a fact made exact."""
     if isinstance(fact, Flag):
-        if column.dtype in (pl.Boolean, pl.Null):
-            return column.cast(pl.Boolean), 0
-        raise fact.refuse(str(column.dtype), "列不是是非值")
+        return pl.Boolean
+    if isinstance(fact, Text):
+        return pl.String
     if isinstance(fact, Sequence):
-        return _sequence(fact, column)
-    assert isinstance(fact, Figure)
-    return _figures(fact, column)
+        return pl.List(pl.Int64)
+    if isinstance(fact, Record):
+        members = pl.Struct({key: kind_of(each) for key, each in fact.members.items()})
+        return pl.List(members) if isinstance(fact, Records) else members
+    return pl.Int64
 
 
-def _sequence(fact: Sequence, column: pl.Series) -> tuple[pl.Series, int]:
+@singledispatch
+def _exact(fact: Fact, column: pl.Series) -> Exact:
+    raise NotImplementedError(type(fact).__name__)
+
+
+@_exact.register
+def _(fact: Flag, column: pl.Series) -> Exact:
+    if column.dtype in (pl.Boolean, pl.Null):
+        return column.cast(pl.Boolean), 0
+    raise fact.refuse(str(column.dtype), "列不是是非值")
+
+
+@_exact.register
+def _(fact: Text, column: pl.Series) -> Exact:
+    if column.dtype not in (pl.String, pl.Null, pl.Categorical) and not isinstance(column.dtype, pl.Enum):
+        raise fact.refuse(str(column.dtype), "列不是文字")
+    words = column.cast(pl.String)
+    if isinstance(fact, Choice):
+        _refuse_where(fact, column, words.is_not_null() & ~words.is_in(list(fact.options)), "不是可选的值")
+    elif isinstance(fact, Code):
+        _refuse_where(fact, column, ~words.str.contains(f"^(?:{fact.pattern})$"), "形式不对")
+    return words, 0
+
+
+@_exact.register
+def _(fact: Day, column: pl.Series) -> Exact:
+    days = column
+    if column.dtype == pl.String:
+        days = column.str.to_date("%Y-%m-%d", strict=False)
+        _refuse_where(fact, column, days.is_null() & column.is_not_null(), "不是日期")
+    elif column.dtype not in (pl.Date, pl.Null):
+        raise fact.refuse(str(column.dtype), "列不是日期")
+    return days.cast(pl.Date).cast(pl.Int32).cast(pl.Int64) + _EPOCH, 0
+
+
+@_exact.register
+def _(fact: Sequence, column: pl.Series) -> Exact:
+    if column.dtype == pl.Null:
+        return column.cast(pl.List(pl.Int64)), 0
     if not isinstance(column.dtype, pl.List):
         raise fact.refuse(str(column.dtype), "列不是数列")
     length = column.list.len()
     _refuse_where(fact, column, (length < fact.shortest) | (length > fact.longest), "数列长短不对")
-    flat, scale = _figures(fact.figure, column.explode())
-    _refuse_range(fact.figure, column.explode(), flat, scale)
-    if scale == 0:
-        return column.cast(pl.List(pl.Int64)), 0
-    units = (pl.element().cast(_DECIMAL) * 10**scale).round().cast(pl.Int64)
-    if column.dtype == pl.List(pl.Float64):
-        units = (pl.element() * 10**scale).round().cast(pl.Int64)
-    return column.list.eval(units), scale
+    given = _flat(column)
+    flat, scale = _figures(fact.figure, given)
+    _refuse_range(fact.figure, given, flat, scale)
+    return _again(column, flat), scale
 
 
-def _figures(fact: Figure, column: pl.Series) -> tuple[pl.Series, int]:
+@_exact.register
+def _(fact: Record, column: pl.Series) -> Exact:
+    if column.dtype == pl.Null:
+        return column.cast(kind_of(fact)), 0
+    if not isinstance(column.dtype, pl.Struct):
+        raise fact.refuse(str(column.dtype), "列不是一组事实")
+    return _members(fact, column), 0
+
+
+@_exact.register
+def _(fact: Records, column: pl.Series) -> Exact:
+    if column.dtype == pl.Null:
+        return column.cast(kind_of(fact)), 0
+    if not isinstance(column.dtype, pl.List) or not isinstance(column.dtype.inner, pl.Struct):
+        raise fact.refuse(str(column.dtype), "列不是列表")
+    _refuse_where(fact, column, column.list.len() > fact.longest, "列表过长")
+    return _again(column, _members(fact, _flat(column))), 0
+
+
+@_exact.register
+def _(fact: Figure, column: pl.Series) -> Exact:
+    return _figures(fact, column)
+
+
+def _flat(column: pl.Series) -> pl.Series:
+    """All the values in the lists of a column, one after another."""
+    return column.filter(column.list.len() > 0).explode()
+
+
+def _again(column: pl.Series, flat: pl.Series) -> pl.Series:
+    """The values put back into lists of the same lengths; null and empty lists stay what they are."""
+    lengths = pl.DataFrame({"length": column.list.len()}).with_row_index("row")
+    filled = lengths.filter(pl.col("length") > 0)
+    rows = filled.select(pl.col("row").repeat_by("length").explode()).to_series()
+    lists = pl.DataFrame({"row": rows, "list": flat}).group_by("row", maintain_order=True).agg("list")
+    empty = pl.lit(pl.Series([[]], dtype=pl.List(flat.dtype))).first()
+    kept = pl.when(pl.col("length") == 0).then(empty).otherwise("list").alias(column.name)
+    joined = lengths.join(lists, on="row", how="left", maintain_order="left")
+    found: pl.Series = joined.select(kept).to_series()
+    return found
+
+
+def _members(fact: Record, column: pl.Series) -> pl.Series:
+    """Every member of a struct column made exact at its declared scale; members that are not there are missing."""
+    given = column.struct.unnest()
+    if unknown := set(given.columns) - set(fact.members):
+        raise fact.refuse("、".join(sorted(unknown)), "没有这一项")
+    made = {}
+    for key, each in fact.members.items():
+        held = given[key] if key in given.columns else pl.Series(key, [None] * len(column), dtype=pl.Null)
+        try:
+            exact, scale = _exact(each, held)
+            if isinstance(each, Figure):
+                _refuse_range(each, held, exact, scale)
+                exact = exact * 10 ** (each.scale - scale)
+        except FactError as error:
+            problem = f"{each.title}{error.problem}"
+            raise FactError(fact.key, error.value, problem, error.expected, title=fact.title) from None
+        made[key] = exact
+    return pl.DataFrame(made).select(pl.struct(pl.all()).alias(column.name)).to_series()
+
+
+def _figures(fact: Figure, column: pl.Series) -> Exact:
     kind = column.dtype
     if kind == pl.Null or kind.is_integer():
         return column if kind == pl.Int64 else column.cast(pl.Int64), 0
@@ -124,9 +227,12 @@ def _beyond(column: pl.Series, low: int, high: int) -> bool:
     return bool(least < low or most > high)
 
 
-def _refuse_contradiction(pair: Consistent, frame: pl.DataFrame, exact: ExactFrame) -> None:
-    part, whole = exact.columns[pair.part.key], exact.columns[pair.whole.key]
-    gap = exact.scales[pair.part.key] - exact.scales[pair.whole.key]
-    if gap:
-        part, whole = part * 10 ** max(-gap, 0), whole * 10 ** max(gap, 0)
-    _refuse_where(pair.part, frame[pair.part.key], part > whole, pair.says)
+def _refuse_contradictions(policy: Policy, law: Law, frame: pl.DataFrame, exact: ExactFrame) -> None:
+    algebra = Columns(exact.shape)
+    judged = [(pair, pair.broken(Evaluation(algebra, law))) for pair in policy.consistent]
+    told = [(pair, broken) for pair, broken in judged if isinstance(broken, pl.Expr)]
+    if not told:
+        return
+    bad = worked_out(exact.columns, algebra.stages, [b.alias(str(n)) for n, (_, b) in enumerate(told)])
+    for (pair, _), column in zip(told, bad.get_columns(), strict=True):
+        _refuse_where(pair.fact, frame[pair.fact.key], column, pair.says)

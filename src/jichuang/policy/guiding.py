@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from jichuang.policy.conditions import Compare
+from jichuang.policy.conditions import Compare, Leaf
 from jichuang.policy.declaration import Policy, Row
-from jichuang.policy.parameters import Law
-from jichuang.policy.scores import Bands, Reaches, Score
-from jichuang.policy.wording import figure_text, title_text
+from jichuang.policy.parameters import Law, Parameter
+from jichuang.policy.scores import Band, Bands, Reaches, Score
+from jichuang.policy.wording import figure_text, span_text, title_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _line(row: Row, law: Law) -> GuideLine:
     node = row.node
     held = law.get(next(node.parameters()))
     assert held is not None  # a node that is not law on this day has no row
-    bar = law.value(node.parameter) if isinstance(node, Compare | Reaches) else None
+    bar = law.value(node.parameter) if isinstance(node, Reaches) else _bar(node, law)
     return GuideLine(
         code=node.code,
         title=title_text(node.title, bar, node.unit),
@@ -53,6 +54,15 @@ def _line(row: Row, law: Law) -> GuideLine:
 
 
 def _bands(node: Bands, law: Law) -> tuple[str, ...]:
-    return tuple(
-        f"{figure_text(threshold, node.unit)} 起 {points} 分" for threshold, points in node.rows(law)
-    )
+    return tuple(_band(row, node.unit) for row in node.rows(law))
+
+
+def _band(row: Band, unit: str) -> str:
+    threshold, points = figure_text(row.threshold, unit), f"{span_text(row.low, row.high)} 分"
+    return f"高于 {threshold} {points}" if row.above else f"{threshold} 起 {points}"
+
+
+def _bar(node: Leaf | Score, law: Law) -> Any:
+    """The bar of a comparison as the law writes it; None where it is worked out from facts."""
+    bar = node.bar if isinstance(node, Compare) else None
+    return law.value(bar) if isinstance(bar, Parameter) else None

@@ -49,7 +49,11 @@ def explain(result: Result) -> Explanation:
 
 def schema(policy_id: str) -> dict[str, Any]:
     """JSON Schema (2020-12) of the facts, each with title, unit and kind fixed | recheck | future."""
-    policy = get(policy_id)
+    return schema_of(get(policy_id))
+
+
+def schema_of(policy: Policy) -> dict[str, Any]:
+    """`schema` for a policy at hand."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": policy.title,

@@ -18,7 +18,7 @@ from jichuang.policy.conditions import Compare
 from jichuang.policy.declaration import Policy
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.facts import FUTURE, Fact, parse_all
-from jichuang.policy.parameters import Law
+from jichuang.policy.parameters import Law, Parameter
 from jichuang.policy.scores import Bands
 
 
@@ -82,9 +82,9 @@ def _thresholds(policy: Policy, law: Law, fact: Fact) -> Iterator[int]:
     for row in policy.rows(law):
         node = row.node
         if isinstance(node, Bands) and is_of(node, fact):
-            yield from (_units(t, fact) for t, _ in node.rows(law))
-        elif isinstance(node, Compare) and is_of(node, fact):
-            yield _units(law.value(node.parameter), fact)
+            yield from (_units(t, fact) for t, *_ in node.rows(law))
+        elif isinstance(node, Compare) and is_of(node, fact) and isinstance(node.bar, Parameter):
+            yield _units(law.value(node.bar), fact) + (not node.rises or node.how == "more_than")
 
 
 def is_of(node: Bands | Compare, fact: Fact) -> bool:

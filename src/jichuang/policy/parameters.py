@@ -7,7 +7,7 @@ So the law of a day, as known on a day, never changes. Reads one TOML file per p
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,6 +101,9 @@ class Parameter(Number):
 
     def parts(self) -> tuple[Number, ...]:
         return ()
+
+    def parameters(self) -> Iterator[Parameter]:
+        yield self
 
 
 class Book:

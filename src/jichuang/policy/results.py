@@ -7,7 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-Figure = Fraction | bool | None
+from jichuang.policy.amounts import Worked
+
+Figure = Fraction | bool | str | None
 CONDITION, MARK, POINTS = (
     "condition",
     "mark",
@@ -20,7 +22,7 @@ class Finding:
     """One thing the rule looked at.
 
     `state`: pass | fail | missing | manual | not_applicable | score. `value`, `bar` and `shortfall` are exact Fractions in `unit`
-    (yuan, persons, ...; a share has unit "" and is a fraction of one), bools for flags, None when absent. `points` of a score is
+    (yuan, persons, ...; a share has unit "" and is a fraction of one), bools for flags, text for choices and codes, None when absent. `points` of a score is
     a whole number or (min, max). `part_of` names the finding this one is a part of ("" at the top); `alternative` marks one of
     several ways, whose failing alone decides nothing. `kind`: condition | mark (of a score) | points. `coachable`: a future fact can
     still move it. `verified`: its parameters are more than memory. `near_edge`: 恰在门槛. `words` is the short Chinese remark (差 0.6 个百分点)."""
@@ -61,7 +63,7 @@ class Result:
     """The answer of one policy for one set of facts on one business date.
 
     `verdict`: pass | fail | missing | manual | not_applicable. `score`: a number, [min, max] while facts are missing, None for
-    a policy without score. `amounts`: exact Fractions in yuan, None where a fact is missing. `missing`: keys of the absent facts
+    a policy without score. `amounts`: exact Fractions (yuan, or a share), a letter, [min, max], None where a fact is missing. `missing`: keys of the absent facts
     that could still decide. `notes`: what a reader must know about the law used."""
 
     policy: str
@@ -69,7 +71,7 @@ class Result:
     known: date | None
     verdict: str
     score: int | list[int] | None
-    amounts: dict[str, Fraction | None]
+    amounts: dict[str, Worked]
     findings: list[Finding]
     missing: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
@@ -94,8 +96,10 @@ class Result:
         }
 
 
-def plain(value: Figure) -> bool | int | float | None:
-    """An exact figure as a JSON number: an int when whole, else the nearest float."""
-    if value is None or isinstance(value, bool):
+def plain(value: Figure | Worked) -> Any:
+    """An exact figure as a JSON number: an int when whole, else the nearest float; ranges as [min, max]."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if value is None or isinstance(value, bool | str):
         return value
     return int(value) if value.denominator == 1 else float(value)

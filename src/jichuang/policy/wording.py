@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE
+from jichuang.policy.numbers import DATE
 
 STATE_WORDS = {
     PASS: "满足", FAIL: "不满足", MISSING: "缺数据", MANUAL: "需人工判断", NOT_APPLICABLE: "不适用", SCORE: "已评分",
 }  # fmt: skip
+
+_STRICT = {"more_than": "恰为界限，须高于界限", "less_than": "恰为界限，须低于界限"}
 
 
 def decimal_text(value: Fraction, places: int) -> str:
@@ -30,7 +34,15 @@ def figure_text(value: Any, unit: str) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return day_text(value)
     value = Fraction(value)
+    if unit == DATE:
+        return day_text(date.fromordinal(int(value)))
+    if unit == "年":
+        return f"{decimal_text(value, 2).replace(',', '')} 年"
     if unit == "":
         return decimal_text(value * 100, 1) + "%"
     if unit == "元":
@@ -53,7 +65,16 @@ def gap_text(gap: Any, unit: str) -> str:
 
 def title_text(title: str, bar: Any, unit: str) -> str:
     """The sentence of the rule with the bar in force in place of `{bar}`."""
-    return title.replace("{bar}", figure_text(bar, unit).replace(" ", "")) if "{bar}" in title else title
+    if "{bar}" not in title:
+        return title
+    return title.replace(
+        "{bar}", "按规定计算的限额" if bar is None else figure_text(bar, unit).replace(" ", "")
+    )
+
+
+def span_text(low: int, high: int) -> str:
+    """Points of a band: 8, or 7 至 8."""
+    return str(low) if low == high else f"{low} 至 {high}"
 
 
 def day_text(day: Any) -> str:
@@ -63,7 +84,9 @@ def day_text(day: Any) -> str:
 def remark(state: str, shortfall: Any, unit: str, how: str) -> str:
     """The short remark of one finding: what is short, or why it is not decided."""
     if state == FAIL and isinstance(shortfall, Fraction) and shortfall > 0:
-        return ("超出 " if how == "at_most" else "差 ") + gap_text(shortfall, unit)
+        return ("超出 " if how in ("at_most", "less_than") else "差 ") + gap_text(shortfall, unit)
+    if state == FAIL and shortfall == 0 and how in _STRICT:
+        return _STRICT[how]
     if state == SCORE and isinstance(shortfall, Fraction) and shortfall > 0:
         return f"距下一档差 {gap_text(shortfall, unit)}"
     if state == SCORE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,23 @@ def test_case(policy_id: str, base: dict[str, Any], case: dict[str, Any]) -> Non
         assert (finding.state if isinstance(wanted, str) else finding.points) == wanted, code
     for code in expect.pop("no_finding", ()):
         assert code not in [f.code for f in result.findings]
+    for key, wanted in expect.pop("amounts", {}).items():
+        assert same_amount(result.amounts[key], wanted), (key, result.amounts[key])
     if "missing" in expect:
         assert list(result.missing) == expect.pop("missing")
     for what in ("verdict", "score"):
         if what in expect:
             assert getattr(result, what) == expect.pop(what)
     assert not expect, f"不认识的期望：{expect}"
+
+
+def same_amount(found: Any, wanted: Any) -> bool:
+    """An expected amount: a number, [min, max], a letter, "none" for one that is not there."""
+    if isinstance(wanted, list):
+        return isinstance(found, list) and found == [Fraction(each) for each in wanted]
+    if wanted == "none":
+        return found is None
+    return bool(found == (wanted if isinstance(wanted, str) else Fraction(wanted)))
 
 
 def test_each_policy_has_cases_and_no_title_twice() -> None:

@@ -1,4 +1,4 @@
-"""Every band edge and every limit of every policy, generated from the parameter files, tried from both sides."""
+"""Every band edge and every limit of every policy at every date of its law, generated from the parameter files, from both sides."""
 
 from __future__ import annotations
 
@@ -11,63 +11,106 @@ import pytest
 
 from jichuang import policy
 from jichuang.policy.conditions import Compare
-from jichuang.policy.facts import Figure
+from jichuang.policy.declaration import Policy, Row
+from jichuang.policy.errors import DateError
+from jichuang.policy.facts import Day, Figure
 from jichuang.policy.numbers import Share
+from jichuang.policy.parameters import Law, Parameter
 from jichuang.policy.scores import Bands
 
-ON = date(2018, 5, 31)
+WHOLE = 1_000_000  # what a share is laid on: thresholds down to a millionth stay whole
 
 
-def nodes(kind: type) -> Iterator[Any]:
+def laws(declared: Policy) -> Iterator[Law]:
+    """The law of every day on which some value of a parameter begins."""
+    for day in sorted({v.valid_from for p in declared.book.all() for v in p.values}):
+        try:
+            yield declared.law(day)
+        except DateError:
+            continue
+
+
+def rows(kind: type) -> Iterator[tuple[str, date, Row]]:
+    """Each row of that kind once for each value its parameters have had; those in a case of their own are left to case files."""
     for policy_id in policy.ids():
-        yield from (
-            (policy_id, row.node) for row in policy.get(policy_id).rules(ON) if isinstance(row.node, kind)
-        )
+        seen = set()
+        for law in laws(policy.get(policy_id)):
+            for row in policy.get(policy_id).rows(law):
+                if isinstance(row.node, kind) and not row.cases:
+                    key = (id(row.node), *(str(law.value(p)) for p in row.node.parameters()))
+                    if key not in seen:
+                        seen.add(key)
+                        yield policy_id, law.on, row
+
+
+def facts_at(measured: Any, threshold: Fraction, step: int) -> dict[str, Any] | None:
+    """Facts exactly on the threshold, or `step` smallest units away from it; None where it is not measured on facts alone."""
+    if isinstance(measured, Share):
+        part, whole = measured.part, measured.whole
+        units = threshold * WHOLE + step
+        if not (isinstance(part, Figure) and isinstance(whole, Figure)) or units.denominator != 1:
+            return None
+        return {part.key: int(units), whole.key: WHOLE}
+    if not isinstance(measured, Figure) or isinstance(measured, Day):
+        return None
+    value = threshold + Fraction(step, 10**measured.scale)
+    if not measured.min <= value <= measured.max:
+        return None
+    return {measured.key: int(value) if value.denominator == 1 else float(value)}
 
 
 def edges() -> Iterator[Any]:
-    for policy_id, node in nodes(Bands):
-        rows = node.rows(policy.get(policy_id).law(ON))
-        for at, (threshold, points) in enumerate(rows):
-            below = rows[at + 1][1] if at + 1 < len(rows) else 0
-            yield pytest.param(
-                policy_id, node, Fraction(threshold), points, below, id=f"{node.code}-{threshold}"
-            )
+    for policy_id, on, row in rows(Bands):
+        node = row.node
+        assert isinstance(node, Bands)
+        bands = node.rows(policy.get(policy_id).law(on))
+        for at, band in enumerate(bands):
+            below = bands[at + 1][1:3] if at + 1 < len(bands) else (0, 0)
+            if node.doubtful is None and facts_at(node.measured, Fraction(band.threshold), 0):
+                name = f"{policy_id}-{on}-{node.code}-{band.threshold}"
+                yield pytest.param(policy_id, on, node, band, below, id=name)
 
 
-def facts_at(measured: Any, threshold: Fraction, step: int) -> dict[str, Any]:
-    """Facts exactly on the threshold, or `step` smallest units away from it."""
-    if isinstance(measured, Share):
-        part, whole = measured.part, measured.whole
-        assert isinstance(part, Figure) and isinstance(whole, Figure)
-        units = threshold * 100_000 + step
-        assert units.denominator == 1
-        return {part.key: int(units), whole.key: 100_000}
-    assert isinstance(measured, Figure) and threshold.denominator == 1
-    return {measured.key: int(threshold) + step}
-
-
-@pytest.mark.parametrize(("policy_id", "node", "threshold", "points", "below"), list(edges()))
+@pytest.mark.parametrize(("policy_id", "on", "node", "band", "below"), list(edges()))
 def test_a_band_begins_exactly_at_its_threshold(
-    policy_id: str, node: Bands, threshold: Fraction, points: int, below: int
+    policy_id: str, on: date, node: Bands, band: Any, below: tuple[int, int]
 ) -> None:
-    for step, wanted in ((0, points), (-1, below), (1, points)):
-        facts = facts_at(node.measured, threshold, step)
-        found = policy.check(policy_id, facts, on=ON).finding(node.code)
-        one_more = isinstance(node.measured, Figure) and step == 1  # a count may already be in the next band
-        assert found.points >= wanted if one_more else found.points == wanted  # type: ignore[operator]
+    here = (band.low, band.high)
+    for step, wanted in ((0, below if band.above else here), (-1, below), (1, here)):
+        facts = facts_at(node.measured, Fraction(band.threshold), step)
+        if facts is None:
+            continue
+        found = policy.check(policy_id, facts, on=on).finding(node.code).points
+        low, high = found if isinstance(found, tuple) else (found, found)
+        if step == 1 and isinstance(node.measured, Figure):  # a count may already be in the next band
+            assert (low, high) >= wanted  # type: ignore[operator]
+        else:
+            assert (low, high) == wanted
 
 
-@pytest.mark.parametrize(
-    ("policy_id", "node"), [pytest.param(*pair, id=pair[1].code) for pair in nodes(Compare)]
-)
-def test_a_limit_itself_passes_and_the_smallest_unit_beyond_fails(policy_id: str, node: Compare) -> None:
-    bar = policy.get(policy_id).law(ON).value(node.parameter)
-    beyond = Fraction(1 if node.how == "at_most" else -1, 10**node.measured.scale)  # type: ignore[union-attr]
-    key = node.measured.key  # type: ignore[union-attr]
-    for value, state in ((Fraction(bar), "pass"), (bar + beyond, "fail"), (bar - beyond, "pass")):
-        finding = policy.check(
-            policy_id, {key: float(value) if value.denominator > 1 else int(value)}, on=ON
-        ).finding(key)
+def limits() -> Iterator[Any]:
+    for policy_id, on, row in rows(Compare):
+        node = row.node
+        assert isinstance(node, Compare)
+        if isinstance(node.bar, Parameter):
+            bar = policy.get(policy_id).law(on).value(node.bar)
+            if not isinstance(bar, date) and facts_at(node.measured, Fraction(bar), 0):
+                name = f"{policy_id}-{on}-{node.code}"
+                yield pytest.param(policy_id, on, node, Fraction(bar), id=name)
+
+
+@pytest.mark.parametrize(("policy_id", "on", "node", "bar"), list(limits()))
+def test_a_limit_itself_passes_unless_strict_and_the_smallest_unit_beyond_fails(
+    policy_id: str, on: date, node: Compare, bar: Fraction
+) -> None:
+    unverified = policy.get(policy_id).law(on).unverified(node.parameters())
+    failing = "manual" if unverified else "fail"
+    better = 1 if node.rises else -1
+    strict = node.how in ("more_than", "less_than")
+    for step, state in ((0, failing if strict else "pass"), (better, "pass"), (-better, failing)):
+        facts = facts_at(node.measured, bar, step)
+        if facts is None:
+            continue
+        finding = policy.check(policy_id, facts, on=on).finding(node.code)
         assert finding.state == state
-        assert finding.shortfall == (abs(beyond) if state == "fail" else 0)
+        assert bool(finding.shortfall) == (step == -better)

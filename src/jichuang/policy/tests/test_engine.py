@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from jichuang import policy
 from jichuang.policy.algebra import Algebra
 from jichuang.policy.checking import examine
+from jichuang.policy.columns import Columns, worked_out
 from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.frame_facts import exact_frame
-from jichuang.policy.frames import Columns, judged_frame, worked_out
+from jichuang.policy.frames import judged_frame
 from jichuang.policy.tests.toy import ceiling, toy
 
 ON = date(2019, 6, 30)
@@ -102,7 +103,7 @@ def test_products_beyond_64_bits_stay_exact() -> None:
     near = 10**15  # times 10**10 (the digits of the bar) leaves 64 bits by far
     for cents, holds in ((Decimal("1000.50"), True), (Decimal("1000.51"), False), (Decimal(near), False)):
         frame = pl.DataFrame({"budget": pl.Series([cents], dtype=pl.Decimal(20, 2))})
-        exact = exact_frame(toy, frame)
+        exact = exact_frame(toy, toy.law(ON), frame)
         algebra = Columns(exact.shape)
         judged = ceiling.judge(Evaluation(algebra, toy.law(ON))).holds
         assert worked_out(exact.columns, algebra.stages, [judged]).item() is holds

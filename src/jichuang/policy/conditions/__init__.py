@@ -1,0 +1,50 @@
+"""Conditions of a rule: leaves that compare one thing with the law, and groups of them by three-valued logic.
+
+The helpers read as the sentence of the regulation they stand for. A leaf whose parameter has no value on the day is not law on
+that day and leaves the tree; one that fails only through an unverified parameter is left to a person.
+"""
+
+from __future__ import annotations
+
+from jichuang.policy.conditions.cases import Where, case, given, holds, where, within
+from jichuang.policy.conditions.condition import Condition, Group, Leaf, Opposite, all_of, any_of, settled
+from jichuang.policy.conditions.leaves import (
+    Compare,
+    Must,
+    OneOf,
+    at_least,
+    at_most,
+    is_none_of,
+    is_one_of,
+    less_than,
+    more_than,
+    must,
+    must_not,
+)
+
+__all__ = [
+    "Compare",
+    "Condition",
+    "Group",
+    "Leaf",
+    "Must",
+    "OneOf",
+    "Opposite",
+    "Where",
+    "all_of",
+    "any_of",
+    "at_least",
+    "at_most",
+    "case",
+    "given",
+    "holds",
+    "is_none_of",
+    "is_one_of",
+    "less_than",
+    "more_than",
+    "must",
+    "must_not",
+    "settled",
+    "where",
+    "within",
+]

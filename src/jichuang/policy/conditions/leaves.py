@@ -1,0 +1,166 @@
+"""Leaves: a number against a bar of the law, a flag the law names, a word in or out of the law's list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jichuang.policy.conditions.condition import Condition, Leaf, settled
+from jichuang.policy.errors import DeclarationError
+from jichuang.policy.evaluation import Evaluation, Judgement, Measure
+from jichuang.policy.facts import Fact, Flag, Text
+from jichuang.policy.numbers import Measurable, Number, defined, reaches, shown, unit_of
+from jichuang.policy.parameters import Law, Parameter
+
+
+class Compare(Leaf):
+    """A number or share against a bar. `how`: at_least | at_most (the bar itself passes) | more_than | less_than."""
+
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        measured: Measurable,
+        bar: Number,
+        how: str,
+        under: Parameter,
+    ) -> None:
+        self.code, self.title, self.measured, self.bar, self.parameter = code, title, measured, bar, under
+        self.how, self.unit = how, unit_of(measured)
+
+    @property
+    def rises(self) -> bool:
+        """Whether more is better."""
+        return self.how in ("at_least", "more_than")
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a = ev.algebra
+        bar = self.bar.amount(ev)
+        (applies, lacks), unknown = defined(ev, self.measured), a.unknown(bar.units)
+        if unknown is not False:
+            lacks = a.either(lacks, a.both(applies, unknown))
+        holds = a.keep(reaches(ev, self.measured, bar, self.how))
+        return settled(ev, holds, lacks, applies, (self.parameter, *self.bar.parameters()))
+
+    def measure(self, ev: Evaluation) -> Measure:
+        a = ev.algebra
+        value, bar = shown(ev, self.measured), shown(ev, self.bar)
+        gap = a.minus(bar, value) if self.rises else a.minus(value, bar)
+        return Measure(value, bar, a.positive(gap))
+
+    def is_law(self, law: Law) -> bool:
+        return all(law.get(p) is not None for p in self.parameters())
+
+    def facts(self) -> Iterator[Fact]:
+        yield from self.measured.facts()
+        yield from self.bar.facts()
+
+    def parameters(self) -> Iterator[Parameter]:
+        yield self.parameter
+        yield from (p for p in self.bar.parameters() if p is not self.parameter)
+        yield from self.measured.parameters()
+
+
+class Must(Leaf):
+    """A flag that must have the value the law names (`true` for "must", `false` for "must not")."""
+
+    def __init__(self, flag: Flag, wanted: bool, law: Parameter, title: str) -> None:
+        self.code, self.title, self.flag, self.wanted, self.parameter = flag.key, title, flag, wanted, law
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        held = self.flag.judge_value(ev)
+        holds = held if self.wanted else ev.algebra.negate(held)
+        return settled(ev, holds, ev.algebra.unknown(held), True, (self.parameter,))
+
+    def measure(self, ev: Evaluation) -> Measure:
+        return Measure(self.flag.judge_value(ev), self.wanted, None)
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.flag
+
+
+class OneOf(Leaf):
+    """A word that must (or must not) be in the law's list; an entry ending in * stands for all words that begin so."""
+
+    def __init__(self, code: str, fact: Text, wanted: bool, law: Parameter, title: str) -> None:
+        self.code, self.title, self.fact, self.wanted, self.parameter = code, title, fact, wanted, law
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a, held = ev.algebra, self.fact.judge_value(ev)
+        listed = a.one_of(held, *entries(ev.law.value(self.parameter)))
+        holds = a.keep(listed if self.wanted else a.negate(listed))
+        return settled(ev, holds, a.unknown(held), True, (self.parameter,))
+
+    def measure(self, ev: Evaluation) -> Measure:
+        return Measure(self.fact.judge_value(ev), None, None)
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.fact
+
+
+def entries(listed: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(whole words, beginnings) of a list of the law."""
+    whole = tuple(each for each in listed if not each.endswith("*"))
+    return whole, tuple(each.removesuffix("*") for each in listed if each.endswith("*"))
+
+
+def _key(measured: Measurable) -> str:
+    if not isinstance(measured, Fact):
+        raise DeclarationError("比例或算式须写明 code")
+    return measured.key
+
+
+def _compare(
+    how: str, measured: Measurable, bar: Number, title: str, code: str, under: Parameter | None
+) -> Condition:
+    law = under or bar
+    if not isinstance(law, Parameter):
+        raise DeclarationError(f"{title}：界限是算式时须写明 under（所依据的参数）")
+    return Compare(code or _key(measured), title, measured, bar, how, law)
+
+
+def at_most(
+    measured: Measurable, bar: Number, title: str, *, code: str = "", under: Parameter | None = None
+) -> Condition:
+    """不超过：the bar itself passes. `{bar}` in the title is filled with the bar in force."""
+    return _compare("at_most", measured, bar, title, code, under)
+
+
+def at_least(
+    measured: Measurable, bar: Number, title: str, *, code: str = "", under: Parameter | None = None
+) -> Condition:
+    """不低于：the bar itself passes. A worked-out bar names the parameter it stands under."""
+    return _compare("at_least", measured, bar, title, code, under)
+
+
+def more_than(
+    measured: Measurable, bar: Number, title: str, *, code: str = "", under: Parameter | None = None
+) -> Condition:
+    """高于：the bar itself does not pass."""
+    return _compare("more_than", measured, bar, title, code, under)
+
+
+def less_than(
+    measured: Measurable, bar: Number, title: str, *, code: str = "", under: Parameter | None = None
+) -> Condition:
+    """低于：the bar itself does not pass."""
+    return _compare("less_than", measured, bar, title, code, under)
+
+
+def must(flag: Flag, law: Parameter, title: str) -> Condition:
+    """The fact has to be true for as long as `law` has a value."""
+    return Must(flag, True, law, title)
+
+
+def must_not(flag: Flag, law: Parameter, title: str) -> Condition:
+    """The fact has to be false for as long as `law` has a value."""
+    return Must(flag, False, law, title)
+
+
+def is_one_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:
+    """The word has to be in the law's list."""
+    return OneOf(code or fact.key, fact, True, law, title)
+
+
+def is_none_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:
+    """The word must not be in the law's list."""
+    return OneOf(code or fact.key, fact, False, law, title)

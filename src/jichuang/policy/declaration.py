@@ -141,8 +141,8 @@ def _rows(
         yield Row(node, part_of, alternative, cases)
     elif isinstance(node, Score):
         yield Row(node, part_of, alternative)
-        for member in node.members():
-            yield from _rows(member, law, node.code, alternative or isinstance(node, BestOf), cases)
+        for part in node.members():
+            yield from _rows(part, law, node.code, alternative or isinstance(node, BestOf), cases)
     elif isinstance(node, Leaf):
         yield Row(node, part_of, alternative, cases)
 

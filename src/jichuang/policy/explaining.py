@@ -69,7 +69,9 @@ class _Story:
         self.mark = next((f for f in marks if policy.score is not None and f.code == policy.score.code), None)
         self.other_marks = [f for f in marks if f is not self.mark]
         scores = {f.code for f in result.findings if f.kind == POINTS}
-        self.tables = [f for f in result.findings if f.kind == POINTS and f.part_of in scores]
+        self.tables = [
+            f for f in result.findings if f.kind == POINTS and f.alternative and f.part_of in scores
+        ]
         self.scores = [f for f in result.findings if f.kind == POINTS and f not in self.tables]
         spread = result.score if isinstance(result.score, list) else [result.score, result.score]
         self.low: int | None = spread[0]

@@ -61,7 +61,8 @@ class Figure(Fact, Number):
 
     def bound(self, scale: int) -> int:
         """The largest number of units of 10**-`scale`."""
-        return max(abs(self.min), abs(self.max)) * int(10**scale)
+        largest: int = max(abs(self.min), abs(self.max))
+        return largest * int(10**scale)
 
     def parts(self) -> tuple[Number, ...]:
         return ()

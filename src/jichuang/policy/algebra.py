@@ -112,6 +112,10 @@ class Algebra:
     def equal(self, a: Value, b: Value) -> Value:
         return None if a is None or b is None else a == b
 
+    def remainder(self, a: Value, b: Value) -> Value:
+        """What is left of a after as many b as fit; b is positive."""
+        return None if a is None or b is None else a % b
+
     def larger(self, a: Value, b: Value) -> Value:
         return None if a is None or b is None else max(a, b)
 

@@ -6,17 +6,34 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from jichuang.policy.atse.rules import atse
 from jichuang.policy.checking import examine
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import PolicyError
 from jichuang.policy.explaining import Explanation, explain_result
 from jichuang.policy.guiding import GuideLine, guide_lines
+from jichuang.policy.hebei_tech_sme.rules import hebei_tech_sme
+from jichuang.policy.hnte_post_subsidy.rules import hnte_post_subsidy
+from jichuang.policy.hnte_reserve.rules import hnte_reserve
+from jichuang.policy.innovation_voucher.rules import innovation_voucher
 from jichuang.policy.moves import smallest_change
 from jichuang.policy.parameters import ParameterInForce
 from jichuang.policy.results import Result
+from jichuang.policy.tech_contract.rules import tech_contract
 from jichuang.policy.tech_sme.rules import tech_sme
 
-POLICIES: dict[str, Policy] = {policy.id: policy for policy in (tech_sme,)}
+POLICIES: dict[str, Policy] = {
+    policy.id: policy
+    for policy in (
+        atse,
+        hebei_tech_sme,
+        hnte_post_subsidy,
+        hnte_reserve,
+        innovation_voucher,
+        tech_contract,
+        tech_sme,
+    )
+}
 
 
 def ids() -> list[str]:

@@ -97,6 +97,8 @@ class Parameter(Number):
         )  # fmt: skip
 
     def amount(self, ev: Any) -> Quantity:
+        if ev.law.get(self) is None:
+            return Quantity(None, 0, 1)  # no law on this day: what depends on it is unknown, not zero
         return constant(ev.law.value(self))
 
     def parts(self) -> tuple[Number, ...]:

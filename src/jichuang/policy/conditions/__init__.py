@@ -6,14 +6,16 @@ that day and leaves the tree; one that fails only through an unverified paramete
 
 from __future__ import annotations
 
-from jichuang.policy.conditions.cases import Where, case, given, holds, where, within
+from jichuang.policy.conditions.cases import Where, case, given, holds, listed, where, within
 from jichuang.policy.conditions.condition import Condition, Group, Leaf, Opposite, all_of, any_of, settled
 from jichuang.policy.conditions.leaves import (
     Compare,
+    Multiple,
     Must,
     OneOf,
     at_least,
     at_most,
+    is_multiple,
     is_none_of,
     is_one_of,
     less_than,
@@ -27,6 +29,7 @@ __all__ = [
     "Condition",
     "Group",
     "Leaf",
+    "Multiple",
     "Must",
     "OneOf",
     "Opposite",
@@ -38,9 +41,11 @@ __all__ = [
     "case",
     "given",
     "holds",
+    "is_multiple",
     "is_none_of",
     "is_one_of",
     "less_than",
+    "listed",
     "more_than",
     "must",
     "must_not",

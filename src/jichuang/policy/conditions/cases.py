@@ -47,6 +47,26 @@ class Case(Condition):
         yield self.fact
 
 
+class Listed(Condition):
+    """A word that is in a list of the law; being unverified does not make a case of law a person's decision."""
+
+    def __init__(self, fact: Text, law: Parameter) -> None:
+        self.code, self.title, self.fact, self.parameter = fact.key, fact.title, fact, law
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        held = self.fact.judge_value(ev)
+        if ev.law.get(self.parameter) is None:
+            return Judgement(None, False)
+        found = ev.algebra.one_of(held, *entries(ev.law.value(self.parameter)))
+        return Judgement(found, ev.algebra.unknown(held))
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.fact
+
+    def parameters(self) -> Iterator[Parameter]:
+        yield self.parameter
+
+
 class Holds(Condition):
     """A comparison of two numbers."""
 
@@ -105,6 +125,11 @@ def given(flag: Flag) -> Condition:
 def case(fact: Text, *words: str) -> Condition:
     """The case that a choice or a code is one of `words`."""
     return Case(fact, words)
+
+
+def listed(fact: Text, law: Parameter) -> Condition:
+    """The case that a choice or a code is in the law's list."""
+    return Listed(fact, law)
 
 
 def holds(left: Number, how: str, right: Number | int | Decimal) -> Condition:

@@ -87,7 +87,8 @@ class Group(Condition):
         holds, lacks, applies = neutral, False, False
         for each in found:
             counted = each.holds if each.applies is True else a.choose(each.applies, each.holds, neutral)
-            holds, lacks = join(holds, counted), a.either(lacks, each.lacks)
+            lacking = each.lacks if each.applies is True else a.both(each.applies, each.lacks)
+            holds, lacks = join(holds, counted), a.either(lacks, lacking)
             applies = a.either(applies, each.applies)
         return Judgement(holds, a.both(lacks, a.unknown(holds)), applies)
 

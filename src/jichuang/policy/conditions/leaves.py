@@ -8,7 +8,16 @@ from jichuang.policy.conditions.condition import Condition, Leaf, settled
 from jichuang.policy.errors import DeclarationError
 from jichuang.policy.evaluation import Evaluation, Judgement, Measure
 from jichuang.policy.facts import Fact, Flag, Text
-from jichuang.policy.numbers import Measurable, Number, defined, reaches, shown, unit_of
+from jichuang.policy.numbers import (
+    Measurable,
+    Number,
+    Quantity,
+    aligned,
+    defined,
+    reaches,
+    shown,
+    unit_of,
+)
 from jichuang.policy.parameters import Law, Parameter
 
 
@@ -60,11 +69,36 @@ class Compare(Leaf):
         yield from self.measured.parameters()
 
 
+class Multiple(Leaf):
+    """A number that must be a whole multiple of a step of the law."""
+
+    def __init__(self, code: str, title: str, measured: Number, step: Parameter) -> None:
+        self.code, self.title, self.measured, self.parameter = code, title, measured, step
+        self.unit = unit_of(measured)
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a = ev.algebra
+        (applies, lacks), left = defined(ev, self.measured), self._left(ev)
+        return settled(ev, a.keep(a.equal(left.units, 0)), lacks, applies, (self.parameter,))
+
+    def _left(self, ev: Evaluation) -> Quantity:
+        measured, step = aligned(ev, self.measured.amount(ev), self.parameter.amount(ev))
+        return Quantity(ev.algebra.remainder(measured.units, step.units), step.scale, step.bound)
+
+    def measure(self, ev: Evaluation) -> Measure:
+        left = self._left(ev)
+        over = ev.algebra.quotient(left.units, 10**left.scale)
+        return Measure(shown(ev, self.measured), shown(ev, self.parameter), over)
+
+    def facts(self) -> Iterator[Fact]:
+        yield from self.measured.facts()
+
+
 class Must(Leaf):
     """A flag that must have the value the law names (`true` for "must", `false` for "must not")."""
 
-    def __init__(self, flag: Flag, wanted: bool, law: Parameter, title: str) -> None:
-        self.code, self.title, self.flag, self.wanted, self.parameter = flag.key, title, flag, wanted, law
+    def __init__(self, code: str, flag: Flag, wanted: bool, law: Parameter, title: str) -> None:
+        self.code, self.title, self.flag, self.wanted, self.parameter = code, title, flag, wanted, law
 
     def _judge(self, ev: Evaluation) -> Judgement:
         held = self.flag.judge_value(ev)
@@ -146,14 +180,19 @@ def less_than(
     return _compare("less_than", measured, bar, title, code, under)
 
 
-def must(flag: Flag, law: Parameter, title: str) -> Condition:
+def is_multiple(measured: Number, step: Parameter, title: str, *, code: str = "") -> Condition:
+    """整数倍：zero is one. `{bar}` in the title is filled with the step in force."""
+    return Multiple(code or _key(measured), title, measured, step)
+
+
+def must(flag: Flag, law: Parameter, title: str, *, code: str = "") -> Condition:
     """The fact has to be true for as long as `law` has a value."""
-    return Must(flag, True, law, title)
+    return Must(code or flag.key, flag, True, law, title)
 
 
-def must_not(flag: Flag, law: Parameter, title: str) -> Condition:
+def must_not(flag: Flag, law: Parameter, title: str, *, code: str = "") -> Condition:
     """The fact has to be false for as long as `law` has a value."""
-    return Must(flag, False, law, title)
+    return Must(code or flag.key, flag, False, law, title)
 
 
 def is_one_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:

@@ -98,7 +98,7 @@ class Combined(Number):
 
 
 class EitherWay(Number):
-    """One number where a condition holds, another where it does not; unknown where the condition is."""
+    """One number where a condition holds, another where it does not. Not knowing which matters only where the two differ."""
 
     def __init__(self, condition: Any, then: Number, otherwise: Number) -> None:
         self.condition, self.then, self.otherwise = condition, then, otherwise
@@ -110,7 +110,10 @@ class EitherWay(Number):
         then, otherwise = aligned(ev, self.then.amount(ev), self.otherwise.amount(ev))
         holds = self.condition.judge(ev).holds
         a = ev.algebra
-        units = a.choose(holds, then.units, a.choose(a.negate(holds), otherwise.units, None))
+        same = None
+        if a.unknown(holds) is not False:
+            same = a.choose(a.equal(then.units, otherwise.units), then.units, None)
+        units = a.choose(holds, then.units, a.choose(a.negate(holds), otherwise.units, same))
         return Quantity(units, then.scale, max(then.bound, otherwise.bound))
 
     def exists(self, ev: Any) -> Value:

@@ -5,7 +5,7 @@ Made from the declared facts alone: knows no policy by name. Typed text becomes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,13 +14,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jichuang.law import answers
+from jichuang.law.reads.holdings import Need
 from jichuang.law.topics import topics_of
 from jichuang.policy import FactError, Policy
 from jichuang.policy.facts import Fact
 
 ROWS, MORE = 2, 3
 """Rows a table starts with, and how many the button adds."""
-YES_NO = ((answers.YES, "是"), (answers.NO, "否"))
 
 
 class Box(forms.Field):
@@ -213,3 +213,24 @@ def _records(fact: Fact, values: Mapping[tuple[int | str, ...], Any]) -> list[di
             rows.setdefault(int(path[0]), {})[str(path[1])] = value
     empty = {key: 0 for key, member in fact.members.items() if answers.kind_of(member) in ("money", "figure")}  # type: ignore[attr-defined]
     return [{**empty, **row} for row in rows.values()]
+
+
+class DataForm(forms.Form):
+    """The values an enterprise is asked for once. `given()` yields those that were typed."""
+
+    use_required_attribute = False
+
+    def __init__(self, needs: Sequence[Need], *, data: Mapping[str, Any] | None = None) -> None:
+        self.needs = needs
+        super().__init__(data)
+        for need in needs:
+            self.fields[need.name] = Box(
+                need.fact, need.title, money=answers.TEN_THOUSAND, help=need.fact.help
+            )
+
+    def given(self) -> Iterator[tuple[Need, Any]]:
+        """(need, value) of every answer of a valid form."""
+        for need in self.needs:
+            value = self.cleaned_data.get(need.name)
+            if value is not None:
+                yield need, value

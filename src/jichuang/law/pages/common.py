@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -30,6 +31,11 @@ def crumbs(*steps: Crumb) -> list[Crumb]:
 def person(request: HttpRequest) -> User | None:
     """The signed-in person, None for a visitor."""
     return request.user if isinstance(request.user, User) else None
+
+
+def member(request: HttpRequest) -> User:
+    """The signed-in person. Call it behind `login_required` only."""
+    return cast(User, request.user)
 
 
 def day_or(text: str, fallback: date) -> tuple[date, str]:

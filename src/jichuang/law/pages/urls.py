@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jichuang import policy
-from jichuang.law.pages import calculator, library
+from jichuang.law.pages import calculator, ladder, library, mine
 
 
 class PolicyId:
@@ -29,4 +29,8 @@ urlpatterns = [
     path("policies/<policy:policy_id>/", library.provision, name="policy"),
     path("policies/<policy:policy_id>/changes/", library.changes, name="changes"),
     path("policies/<policy:policy_id>/calculator/", calculator.calculator, name="calculator"),
+    path("my/policies/", mine.mine, name="mine"),
+    path("policies/of/<slug:code>/", mine.party, name="party"),
+    path("ladder/", ladder.overview, name="ladder"),
+    path("ladder/<slug:rung>/", ladder.names, name="rung"),
 ]

@@ -1,6 +1,7 @@
 """梯度: how many enterprises stand on each rung, by place, and who they are. Each enterprise once, on its highest rung.
 
-One query for the whole province; the rung, the 考核归属 unit and the region travel in one text of fixed width.
+One query for the whole province; the rung, the 考核归属 unit and the region travel in one text of fixed width, compared
+byte by byte (COLLATE "C"): a third of the time of a comparison by the rules of a language.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ CODE = 6  # characters of a home or region code
 _RANK = {register: at for at, rung in enumerate(RUNGS) for register in rung.registers}
 
 _TOPS = """
-SELECT subject, max(CASE register {ranks} END || home || region) AS top FROM {table}
+SELECT subject COLLATE "C" AS subject, max(CASE register {ranks} END || home || region COLLATE "C") AS top FROM {table}
 WHERE register = ANY(%(registers)s) AND current AND valid_from <= %(day)s
   AND (valid_until > %(day)s OR valid_until IS NULL)
-GROUP BY subject
+GROUP BY subject COLLATE "C"
 """
 
 

@@ -1,7 +1,11 @@
-"""算账单: the amounts of a result in words, each with the documents it was worked out by; and what could still change it."""
+"""算账单: the amounts of a result in words, each with the documents it was worked out by; and what could still change it.
+
+Follows the branch of the rule that was taken: a rate that did not apply is neither cited nor asked about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -9,11 +13,15 @@ from typing import Any
 from jichuang import policy
 from jichuang.law.figures import SHARES, value_text
 from jichuang.law.topics import amount_title
-from jichuang.policy.numbers import Number
-from jichuang.policy.parameters import ParameterInForce
+from jichuang.policy import Policy
+from jichuang.policy.algebra import Algebra
+from jichuang.policy.amounts import Amount, Between
+from jichuang.policy.evaluation import Evaluation
+from jichuang.policy.facts import Fact, parse_all
+from jichuang.policy.numbers import EitherWay, Number, Share
+from jichuang.policy.parameters import Parameter, ParameterInForce
+from jichuang.policy.scores import Letter
 from jichuang.policy.wording import decimal_text, figure_text
-
-UNDECIDED = ("missing", "manual", "pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +37,83 @@ class Line:
 def lines(result: policy.Result) -> list[Line]:
     """The amounts in the order they are declared."""
     one = policy.get(result.policy)
-    law = one.law(result.on, result.known)
+    ev = _evaluation(one, result)
     found = []
     for key, value in result.amounts.items():
-        held = [each for each in map(law.get, _parameters(one.amounts[key])) if each is not None]
-        found.append(
-            Line(
-                key,
-                amount_title(key),
-                amount_text(value, _unit(one.amounts[key])),
-                [(each, value_text(each.value, each.unit)) for each in held],
-            )
-        )
+        amount = one.amounts[key]
+        used = dict.fromkeys(parameter for node in _nodes(amount) for parameter in _worked_by(node, ev))
+        held = [each for each in map(ev.law.get, used) if each is not None]
+        law = [(each, value_text(each.value, each.unit)) for each in held]
+        found.append(Line(key, amount_title(key), amount_text(value, _unit(amount)), law))
     return found
 
 
-def _parameters(number: Any) -> list[Any]:
-    return list(dict.fromkeys(number.parameters())) if hasattr(number, "parameters") else []
+def wanted(result: policy.Result) -> set[str]:
+    """Keys of absent facts that could still change the verdict, or an amount where the verdict may be a pass."""
+    one = policy.get(result.policy)
+    conditional = bool(one.require or one.pass_if)
+    found = set(result.missing) if conditional else set()
+    if result.verdict in ("fail", "not_applicable"):
+        return found
+    ev = _evaluation(one, result)
+    for key, value in result.amounts.items():
+        if value is None or isinstance(value, list):
+            facts = [fact for node in _nodes(one.amounts[key]) for fact in _open(node, ev)]
+            found |= {fact.key for fact in facts if fact.absent(ev.algebra.read(fact.key))}
+    return found
 
 
-def _unit(number: Any) -> str:
-    return number.measured_in() if isinstance(number, Number) and hasattr(number, "measured_in") else ""
+def _evaluation(one: Policy, result: policy.Result) -> Evaluation:
+    return Evaluation(Algebra(parse_all(one.facts, result.facts)), one.law(result.on, result.known))
+
+
+def _nodes(amount: Amount) -> tuple[Any, ...]:
+    if isinstance(amount, Between):
+        return (amount.low, amount.high)
+    if isinstance(amount, Share):
+        return (amount.part, amount.whole)
+    return (amount.table,) if isinstance(amount, Letter) else (amount,)
+
+
+def _worked_by(node: Any, ev: Evaluation) -> Iterator[Parameter]:
+    """The parameters on the way that was taken; both ways while it is undecided."""
+    if isinstance(node, EitherWay):
+        yield from node.condition.parameters()
+        for way in _ways(node, ev):
+            yield from _worked_by(way, ev)
+    elif isinstance(node, Parameter):
+        yield node
+    elif isinstance(node, Number) and node.parts():
+        for part in node.parts():
+            yield from _worked_by(part, ev)
+    else:
+        yield from node.parameters()
+
+
+def _open(node: Any, ev: Evaluation) -> Iterator[Fact]:
+    """The facts on the ways still open."""
+    if isinstance(node, EitherWay):
+        for undecided in node.condition.undecided(ev):
+            yield from undecided.facts()
+        for way in _ways(node, ev):
+            yield from _open(way, ev)
+    elif isinstance(node, Number) and node.parts():
+        for part in node.parts():
+            yield from _open(part, ev)
+    else:
+        yield from node.facts()
+
+
+def _ways(node: EitherWay, ev: Evaluation) -> list[Number]:
+    holds = node.condition.judge(ev).holds
+    return [
+        way for way, taken in ((node.then, holds is not False), (node.otherwise, holds is not True)) if taken
+    ]
+
+
+def _unit(amount: Amount) -> str:
+    first = _nodes(amount)[0]
+    return first.measured_in() if isinstance(first, Number) and not isinstance(amount, Share) else ""
 
 
 def amount_text(value: Any, unit: str) -> str:
@@ -68,16 +132,3 @@ def amount_text(value: Any, unit: str) -> str:
         if unit == "分"
         else figure_text(value, "" if unit in SHARES else unit)
     )
-
-
-def wanted(result: policy.Result) -> set[str]:
-    """Keys of absent facts that could still change the verdict, or an amount where the verdict may be a pass."""
-    found = set(result.missing)
-    if result.verdict not in UNDECIDED:
-        return found
-    one = policy.get(result.policy)
-    for key, value in result.amounts.items():
-        amount: Any = one.amounts[key]
-        if value is None or isinstance(value, list | tuple):
-            found |= {fact.key for fact in amount.facts() if result.facts.get(fact.key) is None}
-    return found

@@ -12,7 +12,7 @@ from jichuang.law.reads import holdings as known
 from jichuang.law.reads import ladder, provisions, sheets
 from jichuang.law.reads.holdings import Datum, Holdings, Need
 from jichuang.law.terms import ENTERPRISE, HELD_IN, LAPSING, Rung, Standing
-from jichuang.policy import Explanation, Policy
+from jichuang.policy import Explanation, Policy, Result
 from jichuang.policy.facts import Fact
 from jichuang.registry.models import Entry, Party
 
@@ -23,7 +23,7 @@ class Match:
 
     policy: Policy
     standing: Standing
-    result: policy.Result
+    result: Result
     words: Explanation
     lines: list[sheets.Line]
     data: list[Datum]
@@ -109,14 +109,16 @@ def _match(one: Policy, held: Holdings) -> Match | None:
 
 
 def _standing(
-    result: policy.Result, words: Explanation, lacking: list[Fact], entry: Entry | None, on: date
+    result: Result, words: Explanation, lacking: list[Fact], entry: Entry | None, on: date
 ) -> Standing:
     if entry is not None:
         ends = entry.valid_to
         return Standing.LAPSING if ends is not None and ends - on <= LAPSING else Standing.ENJOYED
     if result.verdict == "pass" and not (lacking and result.amounts):
         return Standing.READY
+    short = sum(row.state == "fail" and not row.alternative for row in words.rows)
+    if words.smallest_change or (result.verdict == "fail" and short == 1):
+        return Standing.CLOSE
     if result.verdict == "fail":
-        short = sum(row.state == "fail" and not row.alternative for row in words.rows)
-        return Standing.CLOSE if words.smallest_change or short == 1 else Standing.CLOSED
+        return Standing.CLOSED
     return Standing.CLOSED if result.verdict == "not_applicable" else Standing.LACKING

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from jichuang.policy.algebra import FAIL, Algebra
+from jichuang.policy.algebra import FAIL, NOT_APPLICABLE, Algebra
 from jichuang.policy.amounts import lacks, worked_out
-from jichuang.policy.conditions import Compare, Leaf, Must, OneOf
+from jichuang.policy.conditions import Compare, Leaf, Multiple, Must, OneOf
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.errors import FactError
 from jichuang.policy.evaluation import Evaluation, Measure
@@ -20,7 +20,7 @@ from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result, pl
 from jichuang.policy.scores import Bands, BestOf, Reaches, Score
 from jichuang.policy.wording import figure_text, remark, span_text, title_text
 
-SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
+SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "multiple": "整数倍于"}
 NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
 
 
@@ -99,7 +99,7 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
     held, found, measure = law.get(node.parameter), row.judge(ev), node.measure(ev)
     assert held is not None  # a leaf that is not law on this day has no row
     state = ev.algebra.state(found.applies, found.holds, found.lacks)
-    how = node.how if isinstance(node, Compare) else "at_least"
+    how = node.how if isinstance(node, Compare | Multiple) else "at_least"
     compared = measure.bar is not None and not isinstance(measure.bar, bool)
     return Finding(
         code=node.code,
@@ -124,6 +124,7 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
         and node.unit != DATE
         and _near(measure.value, [measure.bar]),
         kind=MARK if isinstance(node, Reaches) else CONDITION,
+        elsewhere=bool(row.cases) and state == NOT_APPLICABLE,
         coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
 

@@ -5,9 +5,11 @@ Everything a page, a guide or an officer's panel says about a result comes from 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE
+from jichuang.policy.conditions import Condition, Group, Leaf, Where
 from jichuang.policy.declaration import Policy
 from jichuang.policy.moves import Change, Move
 from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result
@@ -21,7 +23,7 @@ class Explanation:
     """What a page says about a result.
 
     `state` is ok | warn | bad | none for its colour; `rows` are the findings to list, in order (tables that were weighed inside one
-    score are left out); `past` says why a closed year is not coached; `officer_notes` are for officers only, never for visitors."""
+    score, and conditions of other cases, are left out); `past` says why a closed year is not coached; `officer_notes` are for officers only, never for visitors."""
 
     headline: str
     subline: str
@@ -39,7 +41,7 @@ class Explanation:
 def explain_result(policy: Policy, result: Result, change: Change | None) -> Explanation:
     """Put a result into words; `change` is the smallest change that would reach a pass, if any."""
     story = _Story(policy, result)
-    rows = [f for f in result.findings if f not in story.tables]
+    rows = [f for f in result.findings if f not in story.tables and not f.elsewhere]
     return Explanation(
         headline=story.headline(),
         subline=story.subline(),
@@ -55,13 +57,52 @@ def explain_result(policy: Policy, result: Result, change: Change | None) -> Exp
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """One requirement as it is told: a condition of its own, or several of which one suffices."""
+
+    title: str
+    state: str
+    words: str = ""
+
+
+def _needs(policy: Policy, findings: list[Finding]) -> Iterator[_Need]:
+    choices = {group.code: group for group in _choices(policy.condition) if group is not policy.shortcut}
+    for finding in findings:
+        if finding.kind == CONDITION and not finding.alternative:
+            yield _Need(finding.title, finding.state, f"（{finding.words}）" if finding.shortfall else "")
+        elif finding.part_of in choices:
+            group = choices.pop(finding.part_of)
+            yield _chosen(group.title, [f for f in findings if f.part_of == group.code])
+
+
+def _choices(condition: Condition) -> Iterator[Group]:
+    """The named groups of single conditions of which one suffices."""
+    if isinstance(condition, Group) and condition.how == "any" and condition.code:
+        if all(isinstance(member, Leaf | Where) for member in condition.conditions):
+            yield condition
+        return
+    for member in condition.members():
+        if isinstance(member, Condition):
+            yield from _choices(member)
+
+
+def _chosen(title: str, ways: list[Finding]) -> _Need:
+    """What several ways come to: one that holds suffices."""
+    states = [f.state for f in ways if f.state != NOT_APPLICABLE]
+    if not states:
+        return _Need(title, NOT_APPLICABLE)
+    state = next(s for s in (PASS, MISSING, MANUAL, FAIL) if s in states)
+    return _Need(title, state, f"（{'、'.join(f.title for f in ways)}，须有一项满足）")
+
+
 class _Story:
     """One result, sorted for telling: what everybody must meet, the marks to reach, and the ways around the score."""
 
     def __init__(self, policy: Policy, result: Result) -> None:
         self.words, self.verdict = policy.words, result.verdict
         self.missing = [policy.facts[key].title for key in result.missing]
-        self.required = [f for f in result.findings if f.kind == CONDITION and not f.alternative]
+        self.required = list(_needs(policy, result.findings))
         self.ways = [
             f for f in result.findings if policy.shortcut is not None and f.part_of == policy.shortcut.code
         ]
@@ -82,7 +123,7 @@ class _Story:
         return next((f for f in self.ways if f.state == PASS), None)
 
     @property
-    def unmet(self) -> list[Finding]:
+    def unmet(self) -> list[_Need]:
         return [f for f in self.required if f.state == FAIL]
 
     def headline(self) -> str:
@@ -91,7 +132,7 @@ class _Story:
         if self.verdict == NOT_APPLICABLE:
             return "本政策不适用"
         if self.unmet:
-            names = "；".join(f.title + (f"（{f.words}）" if f.shortfall else "") for f in self.unmet)
+            names = "；".join(need.title + need.words for need in self.unmet)
             return f"{self.words.failed}：{len(self.unmet)} 项条件不满足——{names}"
         if self.verdict == MANUAL:
             return "须人工判断"

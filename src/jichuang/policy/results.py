@@ -24,8 +24,8 @@ class Finding:
     `state`: pass | fail | missing | manual | not_applicable | score. `value`, `bar` and `shortfall` are exact Fractions in `unit`
     (yuan, persons, ...; a share has unit "" and is a fraction of one), bools for flags, text for choices and codes, None when absent. `points` of a score is
     a whole number or (min, max). `part_of` names the finding this one is a part of ("" at the top); `alternative` marks one of
-    several ways, whose failing alone decides nothing. `kind`: condition | mark (of a score) | points. `coachable`: a future fact can
-    still move it. `verified`: its parameters are more than memory. `near_edge`: 恰在门槛. `words` is the short Chinese remark (差 0.6 个百分点)."""
+    several ways, whose failing alone decides nothing. `kind`: condition | mark (of a score) | points. `elsewhere`: of a case that is not this one. `coachable`: a future fact can
+    still move it. `elsewhere`: it belongs to a case that is not this one. `verified`: its parameters are more than memory. `near_edge`: 恰在门槛. `words` is the short Chinese remark (差 0.6 个百分点)."""
 
     code: str
     title: str
@@ -47,6 +47,7 @@ class Finding:
     near_edge: bool = False
     kind: str = CONDITION
     coachable: bool = False
+    elsewhere: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         figures = {"value": self.value, "bar": self.bar, "shortfall": self.shortfall}

@@ -14,6 +14,7 @@ STATE_WORDS = {
     PASS: "满足", FAIL: "不满足", MISSING: "缺数据", MANUAL: "需人工判断", NOT_APPLICABLE: "不适用", SCORE: "已评分",
 }  # fmt: skip
 
+_GAPS = {"at_most": "超出", "less_than": "超出", "multiple": "多出"}
 _STRICT = {"more_than": "恰为界限，须高于界限", "less_than": "恰为界限，须低于界限"}
 
 
@@ -83,8 +84,9 @@ def day_text(day: Any) -> str:
 
 def remark(state: str, shortfall: Any, unit: str, how: str) -> str:
     """The short remark of one finding: what is short, or why it is not decided."""
-    if state == FAIL and isinstance(shortfall, Fraction) and shortfall > 0:
-        return ("超出 " if how in ("at_most", "less_than") else "差 ") + gap_text(shortfall, unit)
+    if state in (FAIL, MANUAL) and isinstance(shortfall, Fraction) and shortfall > 0:
+        gap = _GAPS.get(how, "差") + " " + gap_text(shortfall, unit)
+        return gap if state == FAIL else f"{gap}，{STATE_WORDS[MANUAL]}"
     if state == FAIL and shortfall == 0 and how in _STRICT:
         return _STRICT[how]
     if state == SCORE and isinstance(shortfall, Fraction) and shortfall > 0:

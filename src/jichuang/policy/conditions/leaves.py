@@ -72,6 +72,8 @@ class Compare(Leaf):
 class Multiple(Leaf):
     """A number that must be a whole multiple of a step of the law."""
 
+    how = "multiple"
+
     def __init__(self, code: str, title: str, measured: Number, step: Parameter) -> None:
         self.code, self.title, self.measured, self.parameter = code, title, measured, step
         self.unit = unit_of(measured)

@@ -92,9 +92,9 @@ points = total("score", "达到和接近的条件", age, property_, field, peopl
 rungs = any_of(
     "rungs",
     "梯队",
-    scores_at_least("mature", points, P.mature, "成熟：六项条件全部达到（{bar}）"),
-    scores_at_least("growing", points, P.growing, "培育：不少于{bar}"),
-    scores_at_least("starting", points, P.starting, "起步：不少于{bar}"),
+    scores_at_least("mature", points, P.mature, "成熟（六项条件全部达到，{bar}）"),
+    scores_at_least("growing", points, P.growing, "培育（不少于{bar}）"),
+    scores_at_least("starting", points, P.starting, "起步（不少于{bar}）"),
 )
 
 hnte_reserve = Policy(

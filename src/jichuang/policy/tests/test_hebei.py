@@ -147,3 +147,28 @@ def test_a_county_whose_table_is_not_recorded_leaves_the_local_grant_open(
         "hnte-post-subsidy", {"recognised": True, "renewal": renewal}, on=OLD.replace(year=2018)
     ).amounts
     assert amounts == {"province_grant": province, "local_grant": None}
+
+
+def test_a_size_of_which_neither_way_holds_is_told_as_one_condition() -> None:
+    facts = {
+        "sector": "industry",
+        "staff": 1001,
+        "revenue": 500_000_000,
+        "college_share": 0.2,
+        "rd_ratio": 0.02,
+    }
+    result = policy.check("hebei-tech-sme", facts | {"has_ip": True}, on=date(2018, 5, 31))
+    told = policy.explain(result)
+    assert told.headline == (
+        "暂不符合省级科技型中小企业条件：1 项条件不满足——工业企业规模（从业人员1,000人以下、营业收入4亿元以下，须有一项满足）"
+    )
+    assert [row.code for row in told.rows][:2] == ["industry_staff", "industry_revenue"]
+    assert not any(row.code.startswith("service") for row in told.rows)
+
+
+def test_an_amount_off_the_step_says_what_is_over_and_an_unverified_gap_says_both() -> None:
+    facts = {"scheme": "cangzhou", "staff": 1, "revenue": 1, "ask": 12_300}
+    step = policy.check("innovation-voucher", facts, on=date(2018, 12, 1)).finding("cangzhou_step")
+    assert (step.bar_text, step.words) == ("整数倍于 5,000 元", "多出 2,300 元")
+    reserve = policy.check("hnte-reserve", {"owned_ip": 0, "filed_ip": 0}, on=date(2018, 5, 31))
+    assert reserve.finding("some_property").words == "差 1 项，需人工判断"

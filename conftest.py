@@ -12,6 +12,26 @@ import pytest
 from django.db import connection, connections
 
 from jichuang.base.cluster import throwaway
+from journeys.driver import chromium
+
+SKIPPED = pytest.StashKey[int]()
+
+NO_BROWSER = "没有找到 Chromium：浏览器验收路径全部跳过（{} 个）。Debian/Ubuntu：apt-get install chromium"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without Chromium the journeys are skipped, and the summary says so in one line."""
+    browsing = [item for item in items if item.get_closest_marker("browser")]
+    if browsing and chromium() is None:
+        for item in browsing:
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+        config.stash[SKIPPED] = len(browsing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The one line."""
+    if SKIPPED in config.stash:
+        terminalreporter.write_line(NO_BROWSER.format(config.stash[SKIPPED]), yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from urllib.request import urlopen
 
 import psycopg
 
+TESTS = Path(__file__).resolve().parents[1]
 READY_SECONDS = 240
 STOP_SECONDS = 60
 PREPARE = """
@@ -65,6 +66,16 @@ class Instance:
         if done.returncode:
             raise InstanceFault(f"在演示数据上运行的程序失败：{done.stderr[-800:]}")
         return done.stdout
+
+    def stagehand(self, module: str, *argv: str) -> str:
+        """Calls `journeys.<module>.main(argv)` on this installation's data, behind the scenes; what it returned."""
+        program = f"""
+import sys
+sys.path.insert(0, {str(TESTS)!r})
+from journeys import {module}
+print({module}.main(sys.argv[1:]))
+"""
+        return self.inside(program, *argv)
 
 
 @contextmanager

@@ -37,6 +37,7 @@ def certificates(given: Mapping[str, Any], folder: Path) -> Roster:
     dice = random.Random(given.get("seed"))
     distinct = given["certificates"] - given["duplicates"]
     table = regions.table("13")
+    serials = dice.sample(range(970_000, 1_000_000), distinct)  # two firms never share a certificate number
     rows = []
     for index, body in enumerate(dice.sample(range(31**4 * 3 // 4, 31**4), distinct)):
         home = dice.choice([one for one in table.homes(date(2018, 1, 1)) if one.code not in {"13XA00"}])
@@ -50,7 +51,7 @@ def certificates(given: Mapping[str, Any], folder: Path) -> Roster:
             (
                 f"验收{_letters(body)}科技有限公司（演示）",
                 credit_code.make(county.code, f"DEM0{_letters(body)}"),
-                f"GR{begun.year}13{dice.randint(970_000, 999_999):06d}",
+                f"GR{begun.year}13{serials[index]:06d}",
                 home.name,
                 county.name,
                 begun.isoformat(),

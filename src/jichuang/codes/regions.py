@@ -160,6 +160,18 @@ class RegionTable:
             raise CodeError(FIELD, name, "不止一处叫这个名称", f"请写明所在的市，候选：{candidates}")
         raise CodeError(FIELD, name, *self._unknown_name(wanted, city, on))
 
+    def heir(self, name: str, on: date, within: str | None = None) -> Region | None:
+        """承接一个旧名称的区划（滦县 → 滦州市）；没有这个旧名称、尚未更名或一分为几时为 None。"""
+        former = self._formerly(compact(name), self._city_of(within, on) if within else None)
+        ended = [region for region in former if region.valid_to is not None and region.valid_to < on]
+        if len(ended) != 1 or len(ended[0].successors) != 1:
+            return None
+        return self.get(ended[0].successors[0], on)
+
+    def _formerly(self, wanted: str, city: str | None) -> list[Region]:
+        named = [region for region in self._regions if match_score(wanted, region.name) == EXACT]
+        return [region for region in named if city in (None, region.parent)]
+
     @property
     def _title(self) -> str:
         return self._by_code[f"{self.province}0000"][0].name
@@ -181,8 +193,7 @@ class RegionTable:
             if wanted in (home.name, home.short):
                 members = "、".join(self.get(code, on).name for code in home.members)
                 return "是功能区，不是行政区划", f"请填所在的县：{members}"
-        former = [region for region in self._regions if match_score(wanted, region.name) == EXACT]
-        former = [region for region in former if city in (None, region.parent)]
+        former = self._formerly(wanted, city)
         if former:
             return self._out_of_force(former[-1], max(on, KNOWN_FROM))
         where = f"{self.get(city, on).name}所辖" if city else f"{self._title}"

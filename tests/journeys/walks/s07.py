@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from journeys import board, filing
+from journeys import board, entries, filing
 from journeys.driver import Driver, holds, same
 from journeys.walking import Walk
 
@@ -189,7 +189,7 @@ def number_is_in_the_register(walk: Walk) -> None:
     given, firm = walk.given, walk.given["firm"]["name"]
     same("本家的名录条目数", _entries(walk, firm), 1)
     row = walk.driver.row(firm)
-    seen = row.locator("td").first.inner_text().strip()
+    seen = row.locator(f"td[data-label='{given['number']['title']}']").inner_text().strip()
     holds(f"入库登记编号 {seen} 的样式", re.match(given["number"]["pattern"], seen))
     holds("有效至年末", str(given["dates"]["last_valid_day"]) in row.inner_text())
     driver = _clerk(walk)
@@ -231,10 +231,7 @@ def entry_lapses_with_the_year(walk: Walk) -> None:
 
 def _entries(walk: Walk, firm: str, on: date | None = None) -> int:
     """How many entries in force the public register shows for a firm."""
-    query = f"&on={on}" if on else ""
-    driver = walk.driver.visitor()
-    driver.visit(f"/registers/{walk.given['matter']['register']}/?q={firm}{query}")
-    return driver.page.locator("main tbody th[scope=row]", has_text=firm).count()
+    return entries.rows(walk.driver, walk.given["matter"]["register"], firm, on).count()
 
 
 STEPS = (

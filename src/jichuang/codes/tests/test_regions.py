@@ -158,3 +158,12 @@ def test_homes_are_found_by_name():
 def test_a_province_without_data_is_refused():
     with pytest.raises(CodeError, match="没有该省的区划数据"):
         regions.table("99")
+
+
+def test_a_former_name_leads_to_the_one_county_that_took_its_place():
+    assert hebei.heir("滦县", END_2018).code == "130284"
+    assert hebei.heir("滦县", END_2018, within="唐山市").code == "130284"
+    assert hebei.heir("滦县", date(2018, 6, 30)) is None, "not yet renamed"
+    assert hebei.heir("滦州市", END_2018) is None, "a present name"
+    assert hebei.heir("桥东区", END_2018, within="石家庄市") is None, "its area went to several"
+    assert hebei.heir("没有县", END_2018) is None

@@ -13,7 +13,8 @@ from jichuang.registry.reads.regions import home_of, table
 def find(city: str, county: str, on: date) -> tuple[str, str]:
     """(region code, 考核归属) for the written names. Raises CodeError naming what is ambiguous or unknown.
 
-    雄安新区 may stand in either column, with or without its county.
+    雄安新区 may stand in either column, with or without its county. A list made before a county was renamed is read as
+    the county that took its place.
     """
     regions = table()
     try:
@@ -40,7 +41,8 @@ def _county(city: str, county: str, on: date) -> str:
             raise CodeError(
                 "县（市、区）", county, f"不属于{unit.name}", f"应为{'、'.join(members.values())}之一"
             )
-    return regions.find(county, on, within=city or None).code
+    heir = regions.heir(county, on, within=city or None)
+    return heir.code if heir else regions.find(county, on, within=city or None).code
 
 
 def _is_home(name: str, on: date) -> bool:

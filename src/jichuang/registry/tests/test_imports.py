@@ -226,6 +226,14 @@ def test_special_units_are_counted_at_home(province):
     assert found == {"13XA00": 2, "130682": 1, "130181": 1, "130600": 1, "130100": 1}
 
 
+def test_a_list_made_before_a_county_was_renamed_is_read_as_the_county_of_today(province):
+    row = hnte_row(1)
+    row[3], row[4] = "唐山市", "滦县"
+    verbs.commit_import(batch=preview([row], province), by=province)
+    assert entries("hnte").get().region == "130284"
+    assert count_by_home(["hnte"], DAY)["hnte"] == {"130200": 1}
+
+
 def test_every_step_of_an_import_is_in_the_journal(province):
     batch = verbs.commit_import(batch=preview([hnte_row(1)], province), by=province)
     verbs.undo_import(batch=batch, by=province, reason="名册有误")

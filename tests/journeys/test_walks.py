@@ -1,0 +1,78 @@
+"""The acceptance walks in a real browser, on throw-away demonstrations; a walk fails when its outcome verb does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jichuang.base.refs import Ref
+from jichuang.demo import loading, population, province
+from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
+from journeys import instance, walking
+
+pytestmark = pytest.mark.browser
+
+SEPTEMBER_END = date(2018, 9, 30)
+ON_ONE_PROVINCE = ("S80", "roster", "outsider", "audit", "announced")
+"""Walked one after another on the same demonstration; the last one turns the clock."""
+ON_ITS_OWN = ("S07",)
+
+
+def walk(name: str, live: instance.Instance) -> list[str]:
+    """Walks a file of walks/ and returns what was told."""
+    told: list[str] = []
+    walking.walk(walking.read(walking.WALKS / f"{name}.toml"), live, told.append)
+    return told
+
+
+@pytest.fixture(scope="module")
+def september() -> Iterator[instance.Instance]:
+    with instance.throwaway(SEPTEMBER_END) as live:
+        yield live
+
+
+def test_every_walk_file_is_walked():
+    assert {path.stem for path in walking.WALKS.glob("*.toml")} == {*ON_ONE_PROVINCE, *ON_ITS_OWN}
+
+
+@pytest.mark.parametrize("name", ON_ONE_PROVINCE)
+def test_a_walk_holds_on_the_full_province(name, september):
+    path = walking.read(walking.WALKS / f"{name}.toml")
+    assert len(walk(name, september)) == 1 + len(walking.steps_of(path))
+
+
+@pytest.mark.parametrize("name", ON_ITS_OWN)
+def test_a_walk_holds_from_its_own_first_day(name):
+    path = walking.read(walking.WALKS / f"{name}.toml")
+    with instance.throwaway(path.on) as live:
+        assert len(walk(name, live)) == 1 + len(walking.steps_of(path))
+
+
+@pytest.fixture
+def hamlet(settings, transactional_db, monkeypatch):
+    """A small demonstration in the test database, standing on the first day of S07."""
+    settings.DEMONSTRATION = True
+    small = tuple(
+        replace(level, base=-(-level.base // 100), new=-(-level.new // 100), ended=0, renewed=0)
+        for level in population.LEVELS
+    )
+    monkeypatch.setattr(population, "LEVELS", small)
+    monkeypatch.setattr(province, "LEVELS", small)
+    loading.load(on=date(2018, 9, 10), progress=lambda *_: None)
+
+
+@pytest.fixture
+def idle_outcome(monkeypatch) -> Iterator[None]:
+    """The matter's outcome answers as if it had written an entry, and writes none."""
+    real = TECH_SME_EVALUATION.outcome
+    object.__setattr__(TECH_SME_EVALUATION, "outcome", lambda **_: Ref("entry", "1"))
+    yield
+    object.__setattr__(TECH_SME_EVALUATION, "outcome", real)
+
+
+def test_s07_stops_at_the_board_when_the_outcome_writes_nothing(hamlet, idle_outcome, live_server):
+    with pytest.raises(walking.WalkStopped, match="目标板加一.*目标板：应为"):
+        walk("S07", instance.Instance(live_server.url))

@@ -7,6 +7,7 @@ Knows nothing of facts, laws or words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -144,6 +145,10 @@ class Algebra:
     def one_of(self, word: Value, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> Value:
         """Whether a word is one of some words, or begins as one of some others."""
         return None if word is None else word in whole or word.startswith(beginnings)
+
+    def has_form(self, word: Value, form: str) -> Value:
+        """Whether a whole word has the form of a regular expression."""
+        return None if word is None else re.fullmatch(form, word) is not None
 
     # several values: sequences (oldest first), records and lists of records
     def item(self, sequence: Value, index: int) -> Value:

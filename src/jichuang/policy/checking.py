@@ -9,7 +9,7 @@ from typing import Any
 
 from jichuang.policy.algebra import FAIL, NOT_APPLICABLE, Algebra
 from jichuang.policy.amounts import lacks, worked_out
-from jichuang.policy.conditions import Compare, Leaf, Multiple, Must, OneOf
+from jichuang.policy.conditions import Compare, Leaf, Multiple, Must, OfWord
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.errors import FactError
 from jichuang.policy.evaluation import Evaluation, Measure
@@ -187,7 +187,7 @@ def _value_text(node: Leaf, measure: Measure) -> str:
     if isinstance(node, Must):
         return node.flag.says[0] if measure.value else node.flag.says[1]
     return (
-        node.fact.shown(measure.value) if isinstance(node, OneOf) else figure_text(measure.value, node.unit)
+        node.fact.shown(measure.value) if isinstance(node, OfWord) else figure_text(measure.value, node.unit)
     )
 
 

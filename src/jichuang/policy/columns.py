@@ -121,6 +121,11 @@ class Columns(Algebra):
             found = found | word.str.starts_with(each)
         return found
 
+    def has_form(self, word: Value, form: str) -> Value:
+        if not isinstance(word, pl.Expr):
+            return super().has_form(word, form)
+        return word.str.contains(rf"\A(?:{form})\z")
+
     def item(self, sequence: Value, index: int) -> Value:
         if sequence is None:
             return None

@@ -6,32 +6,64 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from jichuang.policy.academician_station.rules import academician_station
+from jichuang.policy.agri_park.rules import agri_park
 from jichuang.policy.atse.rules import atse
 from jichuang.policy.checking import examine
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import PolicyError
 from jichuang.policy.explaining import Explanation, explain_result
+from jichuang.policy.guidance_fund.rules import guidance_fund
 from jichuang.policy.guiding import GuideLine, guide_lines
 from jichuang.policy.hebei_tech_sme.rules import hebei_tech_sme
 from jichuang.policy.hnte_post_subsidy.rules import hnte_post_subsidy
 from jichuang.policy.hnte_reserve.rules import hnte_reserve
+from jichuang.policy.incubator.rules import incubator
 from jichuang.policy.innovation_voucher.rules import innovation_voucher
+from jichuang.policy.instrument_duty.rules import instrument_duty
+from jichuang.policy.instrument_subsidy.rules import instrument_subsidy
+from jichuang.policy.integrity.rules import integrity
+from jichuang.policy.key_laboratory.rules import key_laboratory
+from jichuang.policy.maker_space.rules import maker_space
 from jichuang.policy.moves import smallest_change
+from jichuang.policy.new_rd_institution.rules import new_rd_institution
 from jichuang.policy.parameters import ParameterInForce
+from jichuang.policy.project_form_review.rules import project_form_review
 from jichuang.policy.results import Result
+from jichuang.policy.risk_compensation.rules import risk_compensation
+from jichuang.policy.science_report.rules import science_report
+from jichuang.policy.star_space.rules import star_space
 from jichuang.policy.tech_contract.rules import tech_contract
 from jichuang.policy.tech_sme.rules import tech_sme
+from jichuang.policy.technology_centre.rules import technology_centre
+from jichuang.policy.transfer_body.rules import transfer_body
 
 POLICIES: dict[str, Policy] = {
     policy.id: policy
     for policy in (
+        academician_station,
+        agri_park,
         atse,
+        guidance_fund,
         hebei_tech_sme,
         hnte_post_subsidy,
         hnte_reserve,
+        incubator,
         innovation_voucher,
+        instrument_duty,
+        instrument_subsidy,
+        integrity,
+        key_laboratory,
+        maker_space,
+        new_rd_institution,
+        project_form_review,
+        risk_compensation,
+        science_report,
+        star_space,
         tech_contract,
         tech_sme,
+        technology_centre,
+        transfer_body,
     )
 }
 

@@ -114,23 +114,40 @@ class Must(Leaf):
         yield self.flag
 
 
-class OneOf(Leaf):
-    """A word that must (or must not) be in the law's list; an entry ending in * stands for all words that begin so."""
+class OfWord(Leaf):
+    """A word against the law."""
 
-    def __init__(self, code: str, fact: Text, wanted: bool, law: Parameter, title: str) -> None:
-        self.code, self.title, self.fact, self.wanted, self.parameter = code, title, fact, wanted, law
-
-    def _judge(self, ev: Evaluation) -> Judgement:
-        a, held = ev.algebra, self.fact.judge_value(ev)
-        listed = a.one_of(held, *entries(ev.law.value(self.parameter)))
-        holds = a.keep(listed if self.wanted else a.negate(listed))
-        return settled(ev, holds, a.unknown(held), True, (self.parameter,))
+    def __init__(self, code: str, fact: Text, law: Parameter, title: str) -> None:
+        self.code, self.title, self.fact, self.parameter = code, title, fact, law
 
     def measure(self, ev: Evaluation) -> Measure:
         return Measure(self.fact.judge_value(ev), None, None)
 
     def facts(self) -> Iterator[Fact]:
         yield self.fact
+
+
+class HasForm(OfWord):
+    """A word that must have, as a whole, the form the law writes as a regular expression."""
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a, held = ev.algebra, self.fact.judge_value(ev)
+        holds = a.keep(a.has_form(held, str(ev.law.value(self.parameter))))
+        return settled(ev, holds, a.unknown(held), True, (self.parameter,))
+
+
+class OneOf(OfWord):
+    """A word that must (or must not) be in the law's list; an entry ending in * stands for all words that begin so."""
+
+    def __init__(self, code: str, fact: Text, wanted: bool, law: Parameter, title: str) -> None:
+        super().__init__(code, fact, law, title)
+        self.wanted = wanted
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a, held = ev.algebra, self.fact.judge_value(ev)
+        listed = a.one_of(held, *entries(ev.law.value(self.parameter)))
+        holds = a.keep(listed if self.wanted else a.negate(listed))
+        return settled(ev, holds, a.unknown(held), True, (self.parameter,))
 
 
 def entries(listed: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -205,3 +222,8 @@ def is_one_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Cond
 def is_none_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:
     """The word must not be in the law's list."""
     return OneOf(code or fact.key, fact, False, law, title)
+
+
+def has_form(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:
+    """The word has to have the law's form."""
+    return HasForm(code or fact.key, fact, law, title)

@@ -7,7 +7,7 @@ Zero and false are data; only None (or absence) is missing.
 from __future__ import annotations
 
 from jichuang.policy.facts.fact import FIXED, FUTURE, RECHECK, Fact, parse_all
-from jichuang.policy.facts.figures import Day, Figure, average, count, day, money, rate, year
+from jichuang.policy.facts.figures import Day, Figure, average, count, day, extent, hours, money, rate, year
 from jichuang.policy.facts.lists import Record, Records, Sequence, record, records
 from jichuang.policy.facts.words import Choice, Code, Flag, Text, choice, code, flag
 
@@ -30,7 +30,9 @@ __all__ = [
     "code",
     "count",
     "day",
+    "extent",
     "flag",
+    "hours",
     "money",
     "parse_all",
     "rate",

@@ -116,6 +116,16 @@ def average(key: str, title: str, unit: str, *, most: int = 10_000_000, **more: 
     return Figure(key, title, unit=unit, scale=2, min=0, max=most, **more)
 
 
+def hours(key: str, title: str, *, most: int = 100_000_000, **more: Any) -> Figure:
+    """Hours of use with at most one decimal."""
+    return Figure(key, title, unit="小时", scale=1, min=0, max=most, **more)
+
+
+def extent(key: str, title: str, *, most: int = 10_000_000, **more: Any) -> Figure:
+    """A floor area in square metres with at most two decimals."""
+    return Figure(key, title, unit="平方米", scale=2, min=0, max=most, **more)
+
+
 def money(key: str, title: str, *, least: int = 0, most: int = 10**13, **more: Any) -> Figure:
     """An amount in yuan with at most two decimals."""
     return Figure(key, title, unit="元", scale=2, min=least, max=most, **more)

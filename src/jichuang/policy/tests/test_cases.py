@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from jichuang import policy
@@ -64,3 +65,17 @@ def test_each_policy_has_cases_and_no_title_twice() -> None:
     titles = [p.id for p in cases()]
     assert len(titles) == len(set(titles))
     assert {p.values[0] for p in cases()} == set(policy.ids())
+
+
+@pytest.mark.parametrize("policy_id", policy.ids())
+def test_a_frame_answers_every_case_of_a_policy_as_one_check_does(policy_id: str) -> None:
+    by_law: dict[Any, list[dict[str, Any]]] = {}
+    for _, base, case in (p.values for p in cases() if p.values[0] == policy_id):
+        by_law.setdefault((case["on"], case.get("known")), []).append(facts_of(base, case))
+    for (on, known), rows in by_law.items():
+        facts = {key: [row.get(key) for row in rows] for key in policy.get(policy_id).facts}
+        frame = pl.DataFrame(facts, strict=False, infer_schema_length=None)
+        found = policy.evaluate(policy_id, frame, on=on, known=known)
+        assert found["verdict"].to_list() == [
+            policy.check(policy_id, r, on=on, known=known).verdict for r in rows
+        ]

@@ -18,7 +18,7 @@ from jichuang.policy.numbers import Share
 from jichuang.policy.parameters import Law, Parameter
 from jichuang.policy.scores import Bands
 
-WHOLE = 1_000_000  # what a share is laid on: thresholds down to a millionth stay whole
+WHOLES = (1_000_000, 10_000, 100)  # what a share is laid on, as large as its facts allow
 
 
 def laws(declared: Policy) -> Iterator[Law]:
@@ -47,10 +47,11 @@ def facts_at(measured: Any, threshold: Fraction, step: int) -> dict[str, Any] | 
     """Facts exactly on the threshold, or `step` smallest units away from it; None where it is not measured on facts alone."""
     if isinstance(measured, Share):
         part, whole = measured.part, measured.whole
-        units = threshold * WHOLE + step
-        if not (isinstance(part, Figure) and isinstance(whole, Figure)) or units.denominator != 1:
+        if not (isinstance(part, Figure) and isinstance(whole, Figure)):
             return None
-        return {part.key: int(units), whole.key: WHOLE}
+        size = next(size for size in WHOLES if size <= min(part.max, whole.max))
+        units = threshold * size + step
+        return {part.key: int(units), whole.key: size} if units.denominator == 1 else None
     if not isinstance(measured, Figure) or isinstance(measured, Day):
         return None
     value = threshold + Fraction(step, 10**measured.scale)

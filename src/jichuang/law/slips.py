@@ -12,6 +12,8 @@ from jichuang.policy.wording import figure_text
 
 HUGE, TINY = Decimal(10**10), Decimal(1000)
 """元: above 100 亿元, or below 1,000 元, an enterprise's figure is worth a second look."""
+FAINT = Decimal("0.005")
+"""A share below half a percent may have been typed as a decimal."""
 FACTOR = Decimal(10_000)
 SPREAD = 5  # a figure within a factor of five around 10,000 times the held one
 
@@ -21,7 +23,14 @@ def unit_slips(one: Policy, facts: Mapping[str, Any], money: str, held: Mapping[
     found = []
     for key, value in facts.items():
         fact = one.facts[key]
-        if fact.type == "array" or fact.type == "object" or kind_of(fact) != "money" or not value:
+        if fact.type in ("array", "object") or not value:
+            continue
+        if kind_of(fact) == "share" and Decimal(str(value)) < FAINT:
+            found.append(
+                f"“{fact.title}”填的是 {figure_text(Decimal(str(value)), '')}；"
+                f"如果是按小数填的，应为 {figure_text(Decimal(str(value)) * 100, '')}，请核对。"
+            )
+        if kind_of(fact) != "money":
             continue
         amount = Decimal(str(value))
         said = f"“{fact.title}”填的合 {figure_text(amount, '元')}"

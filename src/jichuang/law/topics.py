@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from jichuang import policy
 from jichuang.policy import Policy
 from jichuang.policy.facts import Fact
 
@@ -49,8 +50,17 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("科技人员、研发与知识产权", ("college_share", "rd_ratio", "has_ip")),
     ),
     "innovation-voucher": (
-        ("申请", ("on", "ask", "first_claim", "key_support")),
-        ("本年已用", ("used_this_year",)),
+        ("申领", ("scheme", "applicant", "in_register", "service_use", "related_provider")),
+        ("金额", ("ask", "used_this_year", "first_claim", "key_support")),
+        ("企业规模与研发", ("staff", "revenue", "rd_ratio", "ip_class1")),
+        ("使用", ("contract_price", "balance")),
+    ),
+    "hnte-reserve": (
+        ("注册", ("registered_on", "applied_on")),
+        ("知识产权与技术领域", ("owned_ip", "filed_ip", "field_level")),
+        ("人员", ("staff_avg", "tech_staff_avg")),
+        ("收入与研发投入", ("sales", "rd_expense", "hitech_income", "total_income")),
+        ("合规", ("serious_violation",)),
     ),
     "tech-transfer-income": (
         ("转让收入与成本", ("transfer_price", "cost", "taxes_fees")),
@@ -77,6 +87,11 @@ AMOUNTS: Mapping[str, str] = {
     "transformation_band": "成果转化能力档",
 }
 """Keys of amounts -> what pages call them."""
+
+
+def calculators() -> list[Policy]:
+    """The policies of CALCULATORS that are declared."""
+    return [policy.get(each) for each in CALCULATORS if each in policy.ids()]
 
 
 def topics_of(one: Policy) -> Topics:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from jichuang import policy
 from jichuang.codes import chinese
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
 from jichuang.plan.models import Item, Plan, Target
 from jichuang.plan.reads.board import Board, board
 from jichuang.plan.reads.plans import latest_release, plans
+from jichuang.policy import Policy
 from jichuang.registry import registers
 from jichuang.registry.models import Entry, Party
 from jichuang.registry.reads import count_by_home, entries, search_entries
@@ -42,6 +44,7 @@ class Found:
     """Answer to one search, by kind; `matters` in order of closeness."""
 
     matters: list[Matter]
+    policies: list[Policy]
     entries: list[Entry]
     targets: list[Target]
     items: list[Item]
@@ -49,7 +52,7 @@ class Found:
     @property
     def any(self) -> bool:
         """Whether anything was found."""
-        return bool(self.matters or self.entries or self.targets or self.items)
+        return bool(self.matters or self.policies or self.entries or self.targets or self.items)
 
 
 @dataclass(frozen=True)
@@ -106,14 +109,32 @@ def _words(matter: Matter) -> Iterable[str]:
             yield chinese.initials(text)
 
 
+def matching_policies(text: str) -> list[Policy]:
+    """Policies by title, pinyin initials or a document they cite."""
+    wanted = chinese.normalise(text).lower()
+    if not wanted:
+        return []
+    return [
+        one for one in map(policy.get, policy.ids()) if any(wanted in word for word in _policy_words(one))
+    ]
+
+
+def _policy_words(one: Policy) -> Iterable[str]:
+    yield chinese.normalise(one.title).lower()
+    yield chinese.initials(one.title)
+    for document in {value.cite for parameter in one.book.all() for value in parameter.values}:
+        yield chinese.normalise(document).lower()
+
+
 def find(text: str, *, day: date) -> Found:
     """Everything a visitor may find for `text`; nothing for a blank."""
     text = text.strip()
     if not text:
-        return Found([], [], [], [])
+        return Found([], [], [], [], [])
     public = [one.code for one in registers.ALL if one.public]
     return Found(
         matters=matching_matters(text),
+        policies=matching_policies(text),
         entries=search_entries(text, day=day, registers=public, limit=20),
         targets=list(
             Target.objects.filter(Q(name__icontains=text) | Q(quote__icontains=text))

@@ -177,8 +177,8 @@ def needs(fact: Any, held: Holdings) -> Iterator[Need]:
         return
     if fact.type != "array":
         year = year_of(fact.key, held)
-        yield Need(fact.key, year, f"{fact.title}（{year}年）" if year else fact.title, fact)
+        yield Need(fact.key, year, f"{known.title}（{year}年）" if year else fact.title, fact)
     elif known.yearly and not hasattr(fact, "members"):
         for year in range(held.year - fact.longest + 1, held.year + 1):
             if (fact.key, year) not in held.values:
-                yield Need(fact.key, year, f"{fact.title}（{year}年）", fact.figure)
+                yield Need(fact.key, year, f"{known.title}（{year}年）", fact.figure)

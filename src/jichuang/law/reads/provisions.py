@@ -5,13 +5,14 @@ Everything is read from the declared policies; no query. Knows no applicant.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jichuang import policy
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
-from jichuang.law.figures import value_text
+from jichuang.law.figures import value_text, words_of
 from jichuang.policy.parameters import DatedValue, Parameter, ParameterInForce
 
 STALE = timedelta(days=365)
@@ -93,27 +94,30 @@ def _summary(one: policy.Policy) -> Summary:
 
 def in_force(policy_id: str, on: date, known: date | None = None) -> list[Held]:
     """Every parameter in force on a day, in the order of the law. Raises policy.DateError for a day without law."""
-    counts = {parameter.key: len(parameter.values) for parameter in policy.get(policy_id).book.all()}
+    one = policy.get(policy_id)
+    counts, words = {parameter.key: len(parameter.values) for parameter in one.book.all()}, words_of(one)
     return [
-        Held(each, value_text(each.value, each.unit), counts[each.key] - 1)
+        Held(each, value_text(each.value, each.unit, words), counts[each.key] - 1)
         for each in policy.parameters(policy_id, on=on, known=known)
     ]
 
 
 def histories(policy_id: str, on: date) -> list[History]:
     """The history of every parameter that ever changed or will, as it stands on a day."""
+    one = policy.get(policy_id)
+    words = words_of(one)
     return [
-        History(parameter.key, parameter.title, _steps(parameter, on))
-        for parameter in policy.get(policy_id).book.all()
+        History(parameter.key, parameter.title, _steps(parameter, on, words))
+        for parameter in one.book.all()
         if len(parameter.values) > 1 or parameter.values[0].valid_from > on or parameter.values[0].valid_to
     ]
 
 
-def _steps(parameter: Parameter, on: date) -> list[Step]:
+def _steps(parameter: Parameter, on: date, words: Mapping[str, str]) -> list[Step]:
     covering = [value for value in parameter.values if value.covers(on)]
     found = []
     for value in sorted(parameter.values, key=lambda v: (v.valid_from, v.issued_on)):
-        text = "废止" if value.repealed else value_text(value.value, parameter.unit)
+        text = _told(parameter, value, words)
         current = bool(covering) and value is covering[-1]
         state = "current" if current else "todo" if value.valid_from > on else "done"
         found.append(Step(text, value, state))
@@ -122,15 +126,16 @@ def _steps(parameter: Parameter, on: date) -> list[Step]:
 
 def differences(policy_id: str, before: date, after: date, known: date | None = None) -> list[Difference]:
     """Parameters whose value differs between two days. Raises policy.DateError for a day without law."""
-    book = policy.get(policy_id).book.all()
+    one = policy.get(policy_id)
+    words = words_of(one)
     earlier, later = (
         {each.key: each for each in policy.parameters(policy_id, on=day, known=known)}
         for day in (before, after)
     )
     return [
-        Difference(parameter.title, one, two, _text(one), _text(two))
-        for parameter in book
-        if _value(one := earlier.get(parameter.key)) != _value(two := later.get(parameter.key))
+        Difference(parameter.title, was, now, _text(was, words), _text(now, words))
+        for parameter in one.book.all()
+        if _value(was := earlier.get(parameter.key)) != _value(now := later.get(parameter.key))
     ]
 
 
@@ -138,8 +143,8 @@ def _value(held: ParameterInForce | None) -> object:
     return None if held is None else (held.value,)
 
 
-def _text(held: ParameterInForce | None) -> str:
-    return "没有此项规定" if held is None else value_text(held.value, held.unit)
+def _text(held: ParameterInForce | None, words: Mapping[str, str]) -> str:
+    return "没有此项规定" if held is None else value_text(held.value, held.unit, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +174,12 @@ def stale(on: date) -> list[Doubt]:
 
 def _all() -> list[Doubt]:
     return [
-        Doubt(one, parameter.title, _told(parameter, value), value)
+        Doubt(one, parameter.title, _told(parameter, value, words_of(one)), value)
         for one in map(policy.get, policy.ids())
         for parameter in one.book.all()
         for value in parameter.values
     ]
 
 
-def _told(parameter: Parameter, value: DatedValue) -> str:
-    return "废止" if value.repealed else value_text(value.value, parameter.unit)
+def _told(parameter: Parameter, value: DatedValue, words: Mapping[str, str]) -> str:
+    return "废止" if value.repealed else value_text(value.value, parameter.unit, words)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from jichuang import policy
-from jichuang.law.figures import SHARES, value_text
+from jichuang.law.figures import SHARES, value_text, words_of
 from jichuang.law.topics import amount_title
 from jichuang.policy import Policy
 from jichuang.policy.algebra import Algebra
@@ -43,7 +43,7 @@ def lines(result: policy.Result) -> list[Line]:
         amount = one.amounts[key]
         used = dict.fromkeys(parameter for node in _nodes(amount) for parameter in _worked_by(node, ev))
         held = [each for each in map(ev.law.get, used) if each is not None]
-        law = [(each, value_text(each.value, each.unit)) for each in held]
+        law = [(each, value_text(each.value, each.unit, words_of(one))) for each in held]
         found.append(Line(key, amount_title(key), amount_text(value, _unit(amount)), law))
     return found
 

@@ -117,7 +117,11 @@ def _standing(
     if result.verdict == "pass" and not (lacking and result.amounts):
         return Standing.READY
     short = sum(row.state == "fail" and not row.alternative for row in words.rows)
-    if words.smallest_change or (result.verdict == "fail" and short == 1):
+    ways = policy.get(result.policy).shortcut
+    only_ways = ways is not None and set(result.missing) <= {fact.key for fact in ways.facts()}
+    if result.verdict == "missing" and words.smallest_change and only_ways:
+        return Standing.CLOSE  # what lacks are mere alternatives: the rest is known to fall short
+    if result.verdict == "fail" and (words.smallest_change or short == 1):
         return Standing.CLOSE
     if result.verdict == "fail":
         return Standing.CLOSED

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from jichuang.base import clock
 from jichuang.hall import catalogue
 from jichuang.hall.reads.notices import running_notices
+from jichuang.law.topics import calculators
 from jichuang.plan.pages import present
 from jichuang.plan.reads.access import may_see_inside
 from jichuang.plan.reads.plans import latest_release
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {
             "matters": [matter for matter in catalogue.all() if matter.open_on(day)],
+            "calculators": calculators(),
             "notices": running_notices(day)[:5],
             "plan": plan,
             "inside": inside,

@@ -76,3 +76,16 @@ def test_the_auditor_reads_the_journal_and_verifies_the_chain(client, office):
 
 def test_robots_are_kept_from_names_under_publicity(client):
     assert "Disallow: /publicity/" in client.get("/robots.txt").content.decode()
+
+
+def test_a_search_finds_policies_by_name_initials_and_document(client, db):
+    for text in ("科技型中小企业评价", "kjxzxqypj", "国科发政〔2017〕115号"):
+        assert 'href="/policies/tech-sme/"' in client.get("/search/", {"q": text}).content.decode(), text
+    assert (
+        'href="/policies/'
+        not in client.get("/search/", {"q": "没有这样的词"}).content.decode().split("<main")[1]
+    )
+
+
+def test_the_home_page_offers_the_calculators(client, db):
+    assert 'href="/policies/tech-sme/calculator/"' in client.get("/").content.decode()

@@ -28,9 +28,9 @@ real_project = flag("real_project", "有明确、实质性的科研任务", kind
 retired = flag("retired", "院士已退休", kind=RECHECK)
 stations = count("stations", "院士受聘的工作站", "个", most=100, help="含本站", kind=RECHECK)
 months_on_site = Figure(
-    "months_on_site", "院士每年在本站工作时间", unit="月", scale=1, min=0, max=12, kind=FUTURE
+    "months_on_site", "院士每年在本站工作时间", unit="个月", scale=1, min=0, max=12, kind=FUTURE
 )
-agreement_months = count("agreement_months", "协议期限", "月", most=600, kind=FUTURE)
+agreement_months = count("agreement_months", "协议期限", "个月", most=600, kind=FUTURE)
 
 # 规范院士工作站
 signed = must(agreement, P.agreement, "与院士及其团队签订合作协议")

@@ -31,7 +31,7 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 
 # 事实 The park, and where the province stands
 city_applies = flag("city_applies", "申报单位为地市级及以上人民政府", kind=RECHECK)
-provincial_months = count("provincial_months", "成为省级农业科技园区的时间", "月", most=1_200)
+provincial_months = count("provincial_months", "成为省级农业科技园区的时间", "个月", most=1_200)
 plan_approved = flag("plan_approved", "建设规划经地市级及以上人民政府批准", kind=FUTURE)
 three_zones = flag("three_zones", "地理界线明确，核心区、示范区、辐射区功能清晰", kind=FUTURE)
 technology_support = flag("technology_support", "有科技开发能力、技术支撑条件和转化服务体系", kind=FUTURE)
@@ -39,8 +39,8 @@ companies_and_training = flag(
     "companies_and_training", "有农业高新技术企业、科技服务机构和培训孵化场所", kind=FUTURE
 )
 management = flag("management", "有健全的管理服务体系", kind=FUTURE)
-city_has_park = flag("city_has_park", "所在地级市已建有国家园区", kind=RECHECK)
-failed_2017 = flag("failed_2017", "本省有园区未通过2017年第五批验收")
+city_has_park = flag("city_has_park", "所在地级市已建有国家园区", says=("已建有", "尚无"), kind=RECHECK)
+failed_2017 = flag("failed_2017", "本省有园区未通过2017年第五批验收", says=("有", "无"))
 parks_accepted = count("parks_accepted", "本省已通过验收的园区", "个", most=500)
 parks_monitored = count("parks_monitored", "近三年每年参加监测评价的园区", "个", most=500)
 cities = count("cities", "本省地级市", "个", most=100)
@@ -65,18 +65,18 @@ sparse = holds(cities_covered * 2, "<", cities)
 eighth_batch = all_of(
     "eighth_batch",
     "第八批补充条件",
-    must_not(city_has_park, P.no_park_yet, "（一）已建有园区的地级市原则上不再新建"),
-    must_not(failed_2017, P.accepted_2017, "（二）有园区未通过2017年验收的省份不得推荐"),
+    must_not(city_has_park, P.no_park_yet, "第八批（一）已建有园区的地级市原则上不再新建"),
+    must_not(failed_2017, P.accepted_2017, "第八批（二）有园区未通过2017年验收的省份不得推荐"),
     at_least(
         share(parks_monitored, of=parks_accepted),
         P.monitored_share,
-        "（三）参加监测评价的园区达到已验收园区的{bar}",
+        "第八批（三）参加监测评价的园区达到已验收园区的{bar}",
         code="monitored_share",
     ),
     at_most(
         recommended,
         either_way(sparse, P.quota_sparse, P.quota),
-        "（四）推荐数不超过{bar}",
+        "第八批（四）推荐数不超过{bar}",
         under=P.quota,
     ),
 )

@@ -44,10 +44,10 @@ guide_amount = money("guide_amount", "引导基金出资", kind=FUTURE)
 largest_other = money("largest_other", "其他出资人中最大的出资额", kind=FUTURE)
 registered = flag("registered", "在河北省域内注册", kind=FUTURE)
 money_only = flag("money_only", "全部以货币形式出资", kind=FUTURE)
-sole_founder = flag("sole_founder", "由引导基金单独发起", kind=RECHECK)
+sole_founder = flag("sole_founder", "由引导基金单独发起", says=("单独发起", "联合发起"), kind=RECHECK)
 social_first = flag("social_first", "社会出资人的资金先于引导基金到位", kind=FUTURE)
 investment_cap = money("investment_cap", "约定的单个企业投资额上限", kind=FUTURE)
-may_control = flag("may_control", "约定可以控股所投企业", kind=FUTURE)
+may_control = flag("may_control", "约定可以控股所投企业", says=("可以控股", "不控股"), kind=FUTURE)
 lead_net_assets = money("lead_net_assets", "主发起人净资产", kind=RECHECK)
 lead_amount = money("lead_amount", "主发起人出资", kind=FUTURE)
 smallest_other = money("smallest_other", "其他出资人中最小的出资额", kind=FUTURE)
@@ -96,7 +96,7 @@ venture = all_of(
         code="venture_share",
     ),
     at_most(investment_share, P.venture_investment, "对单个企业累计投资不超过可投资规模的{bar}"),
-    at_most(equity_share, P.venture_equity, "不超过被投资企业总股本的{bar}"),
+    at_most(equity_share, P.venture_equity, "持股不超过被投资企业总股本的{bar}"),
 )
 
 guidance_fund = Policy(

@@ -53,7 +53,7 @@ level = choice("level", "申报级别", {"national": "国家级", "provincial": 
 kind = choice("kind", "类型", {"general": "综合孵化器", "special": "专业孵化器"}, kind=RECHECK)
 remote = flag("remote", "位于全国艰苦边远地区", help="按人力资源和社会保障部门划定的范围", kind=RECHECK)
 legal_person = flag("legal_person", "运营机构具有独立法人资格", kind=RECHECK)
-running_months = count("running_months", "实际注册并运营时间", "月", most=1_200)
+running_months = count("running_months", "实际注册并运营时间", "个月", most=1_200)
 stats_years = count("stats_years", "连续报送真实完整统计数据的年数", "年", most=100)
 area = extent("area", "可自主支配的孵化场地面积")
 tenant_area = extent("tenant_area", "在孵企业使用面积（含公共服务面积）", kind=FUTURE)
@@ -219,10 +219,13 @@ national = all_of(
 provincial = all_of(
     "provincial",
     "省级",
-    where(case(kind, "general"), at_least(area, P.hebei_area, "面积不低于{bar}", code="hebei_area")),
+    where(
+        case(kind, "general"),
+        at_least(area, P.hebei_area, "省级综合孵化器面积不低于{bar}", code="hebei_area"),
+    ),
     where(
         case(kind, "special"),
-        at_least(area, P.hebei_special_area, "面积不低于{bar}", code="hebei_special_area"),
+        at_least(area, P.hebei_special_area, "省级专业孵化器面积不低于{bar}", code="hebei_special_area"),
     ),
     at_least(running_months, P.hebei_running_months, "运营主体注册满{bar}", code="hebei_running_months"),
     at_least(stats_years, P.hebei_stats_years, "火炬统计满{bar}", code="hebei_stats_years"),

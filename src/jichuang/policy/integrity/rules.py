@@ -27,7 +27,9 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 
 # 事实 One person or unit, on one day
 LISTED = ("在记录中", "不在记录中")
-under_sanction = flag("under_sanction", "国家科技计划科研不端行为处理决定在案", kind=RECHECK)
+under_sanction = flag(
+    "under_sanction", "国家科技计划科研不端行为处理决定在案", says=("有", "无"), kind=RECHECK
+)
 national_record = flag("national_record", "科研严重失信行为记录", says=LISTED, kind=RECHECK)
 hebei_record = flag("hebei_record", "河北省科研失信行为记录", says=LISTED, kind=RECHECK)
 severity = choice(

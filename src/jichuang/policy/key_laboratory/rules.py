@@ -34,7 +34,9 @@ projects_done = flag(
 )
 fixed_staff = count("fixed_staff", "实验室固定人员", "人", most=10_000, kind=FUTURE)
 host_staff = count("host_staff", "其中依托单位固定人员", "人", most=10_000, kind=FUTURE)
-overlapping = flag("overlapping", "固定人员与现有省级以上重点实验室重复交叉", kind=RECHECK)
+overlapping = flag(
+    "overlapping", "固定人员与现有省级以上重点实验室重复交叉", says=("有重复", "无重复"), kind=RECHECK
+)
 area = extent("area", "科研办公用房面积", kind=FUTURE)
 equipment = money("equipment", "实验仪器设备原值", kind=FUTURE)
 

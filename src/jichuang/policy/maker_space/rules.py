@@ -37,7 +37,7 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 level = choice("level", "备案级别", {"national": "国家备案", "provincial": "省级备案"}, kind=RECHECK)
 clear_model = flag("clear_model", "发展方向明确、模式清晰、可持续发展", kind=FUTURE)
 legal_person = flag("legal_person", "设立专门运营管理机构并具有独立法人资格", kind=FUTURE)
-running_months = count("running_months", "运营时间", "月", most=1_200)
+running_months = count("running_months", "运营时间", "个月", most=1_200)
 stats_years = count("stats_years", "火炬统计年数", "年", most=100)
 area = extent("area", "服务场地面积", kind=FUTURE)
 open_area = extent("open_area", "创业工位和公共服务场地面积", kind=FUTURE)

@@ -35,7 +35,7 @@ research_is_main = flag("research_is_main", "主要开展研发、成果转化�
 has_facilities = flag("has_facilities", "有研发、试验、服务所必需的条件和设施", kind=FUTURE)
 stable_team = flag("stable_team", "人才团队结构合理稳定、研发能力较强", kind=FUTURE)
 stable_income = flag("stable_income", "有相对稳定的收入来源", kind=FUTURE)
-running_months = count("running_months", "在省内注册并运营时间", "月", most=1_200)
+running_months = count("running_months", "在省内注册并运营时间", "个月", most=1_200)
 staff = count("staff", "职工总数", "人", most=100_000, kind=FUTURE)
 rd_staff = count("rd_staff", "其中研发人员", "人", most=100_000, kind=FUTURE)
 income = money("income", "上年度总收入")
@@ -63,8 +63,10 @@ reference = all_of(
     any_of(
         "research_money",
         "研发支出",
-        at_least(share(rd_spend, of=income), P.rd_spend_share, "占总收入不低于{bar}", code="rd_spend_share"),
-        at_least(rd_spend, P.rd_spend, "不低于{bar}"),
+        at_least(
+            share(rd_spend, of=income), P.rd_spend_share, "研发支出占总收入不低于{bar}", code="rd_spend_share"
+        ),
+        at_least(rd_spend, P.rd_spend, "或研发支出不低于{bar}"),
     ),
     at_least(equipment, P.equipment, "科研仪器设备原值不低于{bar}"),
     at_least(site, P.site, "科研场地面积不低于{bar}"),

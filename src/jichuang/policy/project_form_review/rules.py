@@ -36,9 +36,11 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 # 事实 One proposal
 in_post = flag("in_post", "项目负责人为申报单位在职人员", kind=RECHECK)
 birth_year = Figure("birth_year", "项目负责人出生年份", unit="年", scale=0, min=1900, max=2100)
-bad_record = flag("bad_record", "负责人、成员或单位在不良信用记录名单中", kind=RECHECK)
+bad_record = flag(
+    "bad_record", "负责人、成员或单位在不良信用记录名单中", says=("在名单中", "不在名单中"), kind=RECHECK
+)
 proposals = count("proposals", "同一申请人本批申报项目", "项", most=100, help="含本项", kind=RECHECK)
-repeated = flag("repeated", "同一单位已申报相同或相近研究内容", kind=RECHECK)
+repeated = flag("repeated", "同一单位已申报相同或相近研究内容", says=("有重复", "无重复"), kind=RECHECK)
 ends_on = day("ends_on", "项目执行期截止日", kind=FUTURE)
 guide_ends_on = day("guide_ends_on", "指南规定的最晚截止日")
 running_led = count("running_led", "负责人作为第一负责人的在研项目", "项", most=100, kind=RECHECK)
@@ -47,9 +49,11 @@ registered_here = flag("registered_here", "申报单位在本省注册", kind=RE
 legal_person = flag("legal_person", "申报单位为独立法人", kind=RECHECK)
 registered_on = day("registered_on", "申报单位注册日")
 applied_on = day("applied_on", "申报日")
-overdue = flag("overdue", "单位或负责人有逾期未验收项目", kind=RECHECK)
-abnormal_list = flag("abnormal_list", "单位列入经营异常名录", kind=RECHECK)
-dishonest_list = flag("dishonest_list", "单位列入严重违法失信企业名单", kind=RECHECK)
+overdue = flag("overdue", "单位或负责人有逾期未验收项目", says=("有逾期", "无逾期"), kind=RECHECK)
+abnormal_list = flag("abnormal_list", "单位列入经营异常名录", says=("已列入", "未列入"), kind=RECHECK)
+dishonest_list = flag(
+    "dishonest_list", "单位列入严重违法失信企业名单", says=("已列入", "未列入"), kind=RECHECK
+)
 joint = flag("joint", "联合申报", kind=RECHECK)
 joint_agreement = flag("joint_agreement", "有约定任务、经费与成果分配的联合申报协议", kind=FUTURE)
 similarity = rate("similarity", "与近五年申报书的最高相似度", places=4, kind=RECHECK)
@@ -58,9 +62,9 @@ similarity = rate("similarity", "与近五年申报书的最高相似度", place
 leader = all_of(
     "leader",
     "项目负责人",
-    must(in_post, P.in_post, "为申报单位在职人员"),
-    at_least(birth_year, P.born_from, "{bar}1月1日以后出生"),
-    must_not(bad_record, P.good_record, "不在不良信用记录名单中"),
+    must(in_post, P.in_post, "负责人为申报单位在职人员"),
+    at_least(birth_year, P.born_from, "负责人{bar}1月1日以后出生"),
+    must_not(bad_record, P.good_record, "负责人、成员和单位不在不良信用记录名单中"),
 )
 
 # 相关事项 限项
@@ -83,9 +87,11 @@ limits = all_of(
 host = all_of(
     "host",
     "申报单位",
-    must(registered_here, P.registered_here, "在本省注册"),
-    must(legal_person, P.legal_person, "具有独立法人资格"),
-    at_least(applied_on - registered_on, P.registered_days, "注册满一年（{bar}）", code="registered_days"),
+    must(registered_here, P.registered_here, "申报单位在本省注册"),
+    must(legal_person, P.legal_person, "申报单位具有独立法人资格"),
+    at_least(
+        applied_on - registered_on, P.registered_days, "申报单位注册满一年（{bar}）", code="registered_days"
+    ),
     must_not(overdue, P.no_overdue, "无逾期未验收项目"),
     must_not(abnormal_list, P.not_abnormal, "未列入经营异常名录"),
     must_not(dishonest_list, P.not_dishonest, "未列入严重违法失信企业名单"),

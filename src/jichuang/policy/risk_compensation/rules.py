@@ -56,7 +56,7 @@ loan_kind = choice(
 )
 loan = money("loan", "贷款本金", most=10**12)
 loan_exception = flag("loan_exception", "管理机构同意超过单户上限", kind=FUTURE)
-term_months = count("term_months", "贷款期限", "月", most=600)
+term_months = count("term_months", "贷款期限", "个月", most=600)
 loan_rate = Figure("loan_rate", "贷款年利率", unit="%", scale=4, min=0, max=100)
 base_rate = Figure("base_rate", "同期同档基准利率", unit="%", scale=4, min=0, max=100)
 pool_loans = money("pool_loans", "资金池在保贷款余额", most=10**12)
@@ -87,7 +87,7 @@ covered = is_one_of(loan_kind, P.covered_loans, "信用贷款或专利权质押�
 size = any_of(
     "size",
     "单个企业贷款额度",
-    at_most(loan, P.loan_cap, "原则上不超过{bar}"),
+    at_most(loan, P.loan_cap, "单个企业贷款原则上不超过{bar}"),
     must(loan_exception, P.loan_exception, "超过的，经管理机构同意"),
 )
 term = at_least(term_months, P.term_months, "贷款期限{bar}以上（含）")

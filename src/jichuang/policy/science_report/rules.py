@@ -44,7 +44,7 @@ abstract_chars = count("abstract_chars", "中文摘要字数", "字", most=100_0
 abstract_en_chars = count("abstract_en_chars", "英文摘要字符数", "字符", most=1_000_000, kind=FUTURE)
 keywords = count("keywords", "关键词", "个", most=1_000, kind=FUTURE)
 partners = count("partners", "合作单位", "家", most=1_000, kind=FUTURE)
-secret = flag("secret", "含有国家秘密", kind=RECHECK)
+secret = flag("secret", "含有国家秘密", says=("含有", "不含"), kind=RECHECK)
 body_chars = count("body_chars", "正文字数", "字", most=100_000_000, kind=FUTURE)
 references_listed = flag("references_listed", "列有参考文献", kind=FUTURE)
 figures_numbered = flag("figures_numbered", "图表编号并在文中引用", kind=FUTURE)
@@ -54,23 +54,23 @@ title = at_most(title_chars, P.title_chars, "1）报告名称不超过{bar}")
 delay = all_of(
     "delay",
     "3）延期公开",
-    at_least(delay_years, P.delay_stated, "注明延期年限", code="delay_stated"),
-    at_most(delay_years, P.delay_years, "延期原则上不超过{bar}"),
-    must(ip_involved, P.delay_for_ip, "涉及知识产权的方可延期"),
+    at_least(delay_years, P.delay_stated, "3）注明延期年限", code="delay_stated"),
+    at_most(delay_years, P.delay_years, "3）延期原则上不超过{bar}"),
+    must(ip_involved, P.delay_for_ip, "3）涉及知识产权的方可延期"),
 )
 numbered = has_form(report_number, P.number_form, "5）编号由9位机构代码、项目编号和2位顺序号组成")
 abstract = all_of(
     "abstract",
     "7）摘要",
-    at_least(abstract_chars, P.abstract_least, "中文摘要不少于{bar}", code="abstract_least"),
-    at_most(abstract_chars, P.abstract_most, "中文摘要不超过{bar}", code="abstract_most"),
-    at_most(abstract_en_chars, P.abstract_en_most, "英文摘要不超过{bar}"),
+    at_least(abstract_chars, P.abstract_least, "7）中文摘要不少于{bar}", code="abstract_least"),
+    at_most(abstract_chars, P.abstract_most, "7）中文摘要不超过{bar}", code="abstract_most"),
+    at_most(abstract_en_chars, P.abstract_en_most, "7）英文摘要不超过{bar}"),
 )
 words = all_of(
     "words",
     "8）关键词",
-    at_least(keywords, P.keywords_least, "关键词不少于{bar}", code="keywords_least"),
-    at_most(keywords, P.keywords_most, "关键词不超过{bar}", code="keywords_most"),
+    at_least(keywords, P.keywords_least, "8）关键词不少于{bar}", code="keywords_least"),
+    at_most(keywords, P.keywords_most, "8）关键词不超过{bar}", code="keywords_most"),
 )
 partnered = at_most(partners, P.partners_most, "9）主要合作单位不超过{bar}")
 

@@ -26,7 +26,7 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 
 # 事实 What the institution is asked
 legal_form = flag("legal_form", "独立法人或法人的内设机构", kind=RECHECK)
-running_months = count("running_months", "从事技术转移业务时间", "月", most=1_200)
+running_months = count("running_months", "从事技术转移业务时间", "个月", most=1_200)
 staff = count("staff", "专职人员", "人", most=100_000, kind=FUTURE)
 college_staff = count("college_staff", "其中大专以上学历人员", "人", most=100_000, kind=FUTURE)
 technical_staff = count("technical_staff", "其中科技人员", "人", most=100_000, kind=FUTURE)

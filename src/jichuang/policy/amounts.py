@@ -38,8 +38,7 @@ def between(low: Number, high: Number) -> Between:
 def worked_out(ev: Evaluation, amount: Amount) -> Worked:
     """The amount of one record: exact yuan, an exact share, a letter, [low, high], or None while a fact is missing."""
     if isinstance(amount, Letter):
-        letter: str | None = amount.table.letter(ev)
-        return letter
+        return amount.of(ev)  # type: ignore[no-any-return]
     if isinstance(amount, Between):
         low, high = shown(ev, amount.low), shown(ev, amount.high)
         if low is None or high is None:
@@ -51,7 +50,7 @@ def worked_out(ev: Evaluation, amount: Amount) -> Worked:
 def lacks(ev: Evaluation, amount: Amount) -> Value:
     """Whether a fact for it is absent. A quotient by zero lacks nothing: it does not exist."""
     if isinstance(amount, Letter):
-        return defined(ev, amount.table.measured)[1]
+        return amount.lacks(ev)
     if isinstance(amount, Between):
         return ev.algebra.either(defined(ev, amount.low)[1], defined(ev, amount.high)[1])
     return defined(ev, amount)[1]

@@ -39,7 +39,7 @@ def examine(
     values = parse_all(policy.facts, facts)
     refuse_contradictions(policy, law, values, facts)
     ev = Evaluation(Algebra(values), law)
-    score = policy.score.mark(ev) if policy.score is not None else None
+    score = policy.score.mark(ev) if policy.score is not None and policy.score.is_law(law) else None
     return Result(
         policy=policy.id,
         on=on,

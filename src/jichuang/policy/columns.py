@@ -103,7 +103,9 @@ class Columns(Algebra):
         return a.cast(pl.Int128) if isinstance(a, pl.Expr) else a
 
     def equal(self, a: Value, b: Value) -> Value:
-        return None if a is None or b is None else lit(a) == lit(b)
+        if isinstance(a, pl.Expr) or isinstance(b, pl.Expr):
+            return None if a is None or b is None else lit(a) == lit(b)
+        return super().equal(a, b)
 
     def rounded_quotient(self, a: Value, b: Value) -> Value:
         if not isinstance(a, pl.Expr) and not isinstance(b, pl.Expr):

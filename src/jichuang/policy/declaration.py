@@ -28,6 +28,7 @@ class Words:
     shortcut: str = ""  # what to say about the alternatives to a score, when the score does not suffice
     by_shortcut: str = "直接符合条件"
     conditions: str = "其他条件"
+    undecided: str = "须人工判断"  # the headline where only a person can decide
     past: str = "上年度实际发生额不能更改；如有漏归集请按清单核对，须有账册凭证"
     effort: str = ""  # what "cheapest" counts in the smallest change
     lever: str = "再取得"
@@ -100,10 +101,14 @@ class Policy:
         return Group("all", self.id, self.title, conditions or (AmountsKnown(self.amounts.values()),))
 
     def law(self, on: date, known: date | None = None, changes: Mapping[str, Any] | None = None) -> Law:
-        """The parameters in force; DateError when no law is known for that day."""
+        """The parameters in force; DateError when no law is known for that day. Changes may be named `hnte.rd_ratio.tier_a`."""
         if changes:
-            return Law(self.book, on, known, changes)
+            return Law(self.book, on, known, {self.parameter_key(k): v for k, v in changes.items()})
         return _law(self, on, known)
+
+    def parameter_key(self, name: str) -> str:
+        """The key of a parameter by its dotted name: `hnte.rd_ratio.tier_a` is `rd_ratio_tier_a`."""
+        return name.removeprefix(f"{self.id}.").replace(".", "_")
 
     def rules(self, on: date, known: date | None = None) -> list[Row]:
         """Every leaf and score that is law on that day, in reading order, for guides and pages."""

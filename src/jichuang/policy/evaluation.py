@@ -24,12 +24,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a score yields: a range of whole points, `low` is `high` when settled."""
+    """What a score yields: a range of whole points, `low` is `high` when settled. `shaky`: they rest on an unverified parameter."""
 
     low: Value
     high: Value
     lacks: Value
     applies: Value = True
+    shaky: Value = False
 
 
 @dataclass(frozen=True, slots=True)

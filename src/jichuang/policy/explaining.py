@@ -135,7 +135,7 @@ class _Story:
             names = "；".join(need.title + need.words for need in self.unmet)
             return f"{self.words.failed}：{len(self.unmet)} 项条件不满足——{names}"
         if self.verdict == MANUAL:
-            return "须人工判断"
+            return self.words.undecided
         if short := self._short():
             return short + (f"；{self.words.shortcut}" if self.ways and self.words.shortcut else "")
         return self._to_supply() if self.missing else self.words.failed

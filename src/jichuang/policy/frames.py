@@ -15,7 +15,7 @@ import polars as pl
 from jichuang.policy.amounts import Between
 from jichuang.policy.columns import STATE, Columns, Shape, lit, worked_out
 from jichuang.policy.declaration import Policy
-from jichuang.policy.evaluation import Evaluation
+from jichuang.policy.evaluation import Evaluation, Mark
 from jichuang.policy.frame_facts import ExactFrame, exact_frame
 from jichuang.policy.library import get
 from jichuang.policy.numbers import Number, Share, shown
@@ -66,7 +66,7 @@ def compiled(
     """Stages of kept columns, then the answers, for frames of this shape (facts, scales, which have no gap)."""
     algebra = Columns(shape)
     ev = Evaluation(algebra, law)
-    columns = verdict_columns(policy, ev) | amount_columns(policy, ev)
+    columns = amount_columns(policy, ev) | verdict_columns(policy, ev)  # score_min may be both: points then
     if findings:
         columns |= finding_columns(policy, ev)
     return algebra.stages, [expr.alias(name) for name, expr in columns.items()]
@@ -77,7 +77,7 @@ def verdict_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:
     state = ev.algebra.state(found.applies, found.holds, found.lacks)
     columns = {"verdict": lit(state, STATE)}
     if policy.score is not None:
-        mark = policy.score.mark(ev)
+        mark = policy.score.mark(ev) if policy.score.is_law(ev.law) else Mark(None, None, False)
         low, high = lit(mark.low, pl.Int16), lit(mark.high, pl.Int16)
         score = low if mark.high is mark.low else pl.when(low == high).then(low)
         columns |= {"score": score, "score_min": low, "score_max": high}
@@ -91,7 +91,7 @@ def amount_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:
         if isinstance(amount, Between):
             columns |= {f"{key}_min": _decimal(ev, amount.low), f"{key}_max": _decimal(ev, amount.high)}
         elif isinstance(amount, Letter):
-            columns[key] = lit(amount.table.letter(ev), pl.String)
+            columns[key] = lit(amount.of(ev), pl.String)
         elif isinstance(amount, Share):
             columns[key] = lit(shown(ev, amount), pl.Float64)
         else:

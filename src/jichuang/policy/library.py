@@ -16,6 +16,7 @@ from jichuang.policy.explaining import Explanation, explain_result
 from jichuang.policy.guidance_fund.rules import guidance_fund
 from jichuang.policy.guiding import GuideLine, guide_lines
 from jichuang.policy.hebei_tech_sme.rules import hebei_tech_sme
+from jichuang.policy.hnte.rules import hnte
 from jichuang.policy.hnte_post_subsidy.rules import hnte_post_subsidy
 from jichuang.policy.hnte_reserve.rules import hnte_reserve
 from jichuang.policy.incubator.rules import incubator
@@ -46,6 +47,7 @@ POLICIES: dict[str, Policy] = {
         atse,
         guidance_fund,
         hebei_tech_sme,
+        hnte,
         hnte_post_subsidy,
         hnte_reserve,
         incubator,

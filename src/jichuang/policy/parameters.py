@@ -97,9 +97,12 @@ class Parameter(Number):
         )  # fmt: skip
 
     def amount(self, ev: Any) -> Quantity:
-        if ev.law.get(self) is None:
-            return Quantity(None, 0, 1)  # no law on this day: what depends on it is unknown, not zero
-        return constant(ev.law.value(self))
+        """Its value in force; a parameter that is not law on the day is a number that does not exist."""
+        held = ev.law.get(self)
+        return Quantity(None, 0, 1) if held is None else constant(held.value)
+
+    def exists(self, ev: Any) -> Value:
+        return ev.law.get(self) is not None
 
     def parts(self) -> tuple[Number, ...]:
         return ()

@@ -22,7 +22,9 @@ from jichuang.policy.parameters import Law, Parameter
 
 
 class Compare(Leaf):
-    """A number or share against a bar. `how`: at_least | at_most (the bar itself passes) | more_than | less_than."""
+    """A number or share against a bar. `how`: at_least | at_most (the bar itself passes) | more_than | less_than.
+
+    A share that does not exist (of zero) leaves the group, unless it is `essential`: then a person decides."""
 
     def __init__(
         self,
@@ -32,9 +34,10 @@ class Compare(Leaf):
         bar: Number,
         how: str,
         under: Parameter,
+        essential: bool,
     ) -> None:
         self.code, self.title, self.measured, self.bar, self.parameter = code, title, measured, bar, under
-        self.how, self.unit = how, unit_of(measured)
+        self.how, self.unit, self.essential = how, unit_of(measured), essential
 
     @property
     def rises(self) -> bool:
@@ -48,6 +51,8 @@ class Compare(Leaf):
         if unknown is not False:
             lacks = a.either(lacks, a.both(applies, unknown))
         holds = a.keep(reaches(ev, self.measured, bar, self.how))
+        if self.essential and applies is not True:
+            holds, applies = a.choose(applies, holds, None), True
         return settled(ev, holds, lacks, applies, (self.parameter, *self.bar.parameters()))
 
     def measure(self, ev: Evaluation) -> Measure:
@@ -163,12 +168,18 @@ def _key(measured: Measurable) -> str:
 
 
 def _compare(
-    how: str, measured: Measurable, bar: Number, title: str, code: str, under: Parameter | None
+    how: str,
+    measured: Measurable,
+    bar: Number,
+    title: str,
+    code: str,
+    under: Parameter | None,
+    essential: bool = False,
 ) -> Condition:
     law = under or bar
     if not isinstance(law, Parameter):
         raise DeclarationError(f"{title}：界限是算式时须写明 under（所依据的参数）")
-    return Compare(code or _key(measured), title, measured, bar, how, law)
+    return Compare(code or _key(measured), title, measured, bar, how, law, essential)
 
 
 def at_most(
@@ -179,10 +190,16 @@ def at_most(
 
 
 def at_least(
-    measured: Measurable, bar: Number, title: str, *, code: str = "", under: Parameter | None = None
+    measured: Measurable,
+    bar: Number,
+    title: str,
+    *,
+    code: str = "",
+    under: Parameter | None = None,
+    essential: bool = False,
 ) -> Condition:
-    """不低于：the bar itself passes. A worked-out bar names the parameter it stands under."""
-    return _compare("at_least", measured, bar, title, code, under)
+    """不低于：the bar itself passes. A worked-out bar names the parameter it stands under; an `essential` share has to exist."""
+    return _compare("at_least", measured, bar, title, code, under, essential)
 
 
 def more_than(

@@ -89,19 +89,22 @@ class Bands(Score):
         if applies is not True:
             low, high = a.points(applies, low, 0), a.points(applies, high, 0)
         low = a.keep(low)
-        mark = Mark(low, a.keep(high) if spans else low, False, applies)
+        shaky = ev.law.unverified((self.table,))
+        mark = Mark(low, a.keep(high) if spans else low, False, applies, shaky)
         if lacks is not False:
             high = a.keep(a.points(lacks, self.highest(ev.law), mark.high))
-            mark = Mark(low, high, a.keep(lacks), applies)
+            mark = Mark(low, high, a.keep(lacks), applies, shaky)
         return narrowed(ev, self._doubted(ev, mark), self.given)
 
     def _doubted(self, ev: Evaluation, mark: Mark) -> Mark:
         if self.doubtful is None:
             return mark
-        a, doubt = ev.algebra, self.doubtful.judge(ev).holds
-        low = a.keep(a.points(doubt, 0, mark.low))
-        high = a.keep(a.points(doubt, self.highest(ev.law), mark.high))
-        return Mark(low, high, a.choose(doubt, False, mark.lacks), a.choose(doubt, True, mark.applies))
+        a, doubt = ev.algebra, self.doubtful.judge(ev)
+        doubted = a.keep(a.either(doubt.holds, a.unknown(doubt.holds)))
+        low = a.keep(a.points(doubted, 0, mark.low))
+        high = a.keep(a.points(doubted, self.highest(ev.law), mark.high))
+        lacks = a.choose(doubted, doubt.lacks, mark.lacks)
+        return Mark(low, high, lacks, a.choose(doubted, True, mark.applies), mark.shaky)
 
     def letter(self, ev: Evaluation) -> Value:
         """The letter of the band reached, A the highest; one below the last band; unknown where undecided or doubtful."""
@@ -114,7 +117,8 @@ class Bands(Score):
             found = a.choose(there, letter, found)
         found = a.choose(applies, found, lowest)
         if self.doubtful is not None:
-            lacks = a.either(lacks, self.doubtful.judge(ev).holds)
+            doubt = self.doubtful.judge(ev).holds
+            lacks = a.either(lacks, a.either(doubt, a.unknown(doubt)))
         return a.choose(lacks, None, found)
 
     def highest(self, law: Law) -> int:
@@ -152,6 +156,14 @@ class Letter:
 
     def __init__(self, table: Bands) -> None:
         self.table = table
+
+    def of(self, ev: Evaluation) -> Value:
+        """The letter; None where it is undecided or the table is not law on the day."""
+        return self.table.letter(ev) if self.table.is_law(ev.law) else None
+
+    def lacks(self, ev: Evaluation) -> Value:
+        """Whether a fact for it is absent."""
+        return defined(ev, self.table.measured)[1] if self.table.is_law(ev.law) else False
 
     def facts(self) -> Iterator[Fact]:
         yield from self.table.facts()

@@ -20,7 +20,8 @@ class Judged(Score):
         self.code, self.title, self.maximum, self.given, self.unit = code, title, maximum, given, "分"
 
     def _mark(self, ev: Evaluation) -> Mark:
-        return narrowed(ev, Mark(0, self.highest(ev.law), False), self.given)
+        shaky = ev.law.unverified((self.maximum,))
+        return narrowed(ev, Mark(0, self.highest(ev.law), False, shaky=shaky), self.given)
 
     def highest(self, law: Law) -> int:
         return int(law.value(self.maximum))
@@ -34,7 +35,7 @@ class Judged(Score):
 
 
 class ByCase(Score):
-    """The span [low, high] of the first case that holds; 0 where none does."""
+    """The span [low, high] of the first case that holds; where none does it does not apply and gives 0."""
 
     def __init__(
         self, code: str, title: str, cases: tuple[tuple[Condition, Parameter], ...], given: Number | None
@@ -46,6 +47,8 @@ class ByCase(Score):
         low: Any = 0
         high: Any = 0
         lacks: Any = False
+        shaky: Any = False
+        applies: Any = False
         for case, span in reversed(self.cases):
             least, most = ev.law.value(span)
             found = case.judge(ev)
@@ -54,7 +57,9 @@ class ByCase(Score):
             low = a.choose(unsure, a.smaller(low, least), a.points(found.holds, least, low))
             high = a.choose(unsure, a.larger(high, most), a.points(found.holds, most, high))
             lacks = a.choose(unsure, a.either(lacks, found.lacks), a.choose(found.holds, False, lacks))
-        return narrowed(ev, Mark(a.keep(low), a.keep(high), a.keep(lacks)), self.given)
+            applies = a.either(applies, a.either(found.holds, unsure))
+            shaky = a.choose(found.holds, ev.law.unverified((span,)), shaky)
+        return narrowed(ev, Mark(a.keep(low), a.keep(high), a.keep(lacks), applies, shaky), self.given)
 
     def highest(self, law: Law) -> int:
         return max(int(law.value(span)[1]) for _, span in self.cases)

@@ -23,19 +23,19 @@ class BestOf(Score):
     def _mark(self, ev: Evaluation) -> Mark:
         a = ev.algebra
         marks = [s.mark(ev) for s in self.scores if s.is_law(ev.law)]
-        low, high, applies = marks[0].low, marks[0].high, marks[0].applies
+        low, high, applies, shaky = marks[0].low, marks[0].high, marks[0].applies, marks[0].shaky
         for each in marks[1:]:
             low = a.points(a.at_least(each.low, low), each.low, low)
             high = a.points(a.at_least(each.high, high), each.high, high)
-            applies = a.either(applies, each.applies)
+            applies, shaky = a.either(applies, each.applies), a.either(shaky, each.shaky)
         low = a.keep(low)
         if all(m.high is m.low for m in marks):
-            return narrowed(ev, Mark(low, low, False, applies), self.given)
+            return narrowed(ev, Mark(low, low, False, applies, shaky), self.given)
         lacks: Any = False
         for each in marks:  # a table that cannot reach what is certain already decides nothing
             if each.lacks is not False:
                 lacks = a.either(lacks, a.both(each.lacks, a.more_than(each.high, low)))
-        return narrowed(ev, Mark(low, a.keep(high), lacks, applies), self.given)
+        return narrowed(ev, Mark(low, a.keep(high), lacks, applies, shaky), self.given)
 
     def undecided(self, ev: Evaluation) -> Iterator[Score]:
         mark = self.mark(ev)
@@ -65,15 +65,17 @@ class Total(Score):
         low: Any = 0
         high: Any = 0
         lacks: Any = False
+        shaky: Any = self.cap is not None and ev.law.unverified((self.cap,))
         marks = [s.mark(ev) for s in self.scores if s.is_law(ev.law)]
         for each in marks:
-            low, high, lacks = a.plus(low, each.low), a.plus(high, each.high), a.either(lacks, each.lacks)
+            low, high = a.plus(low, each.low), a.plus(high, each.high)
+            lacks, shaky = a.either(lacks, each.lacks), a.either(shaky, each.shaky)
         settled = all(m.high is m.low for m in marks)
         if self.cap is not None:
             most = int(ev.law.value(self.cap))
             low, high = a.smaller(low, most), a.smaller(high, most)
         low = a.keep(low)
-        return Mark(low, low if settled else a.keep(high), lacks)
+        return Mark(low, low if settled else a.keep(high), lacks, shaky=shaky)
 
     def highest(self, law: Law) -> int:
         most = sum(s.highest(law) for s in self.scores if s.is_law(law))
@@ -105,9 +107,9 @@ class Reaches(Leaf):
         holds = a.at_least(mark.low, bar)
         if mark.high is not mark.low:
             holds = a.choose(holds, True, a.choose(a.at_least(mark.high, bar), None, False))
-        return settled(
-            ev, holds, a.both(mark.lacks, a.unknown(holds)), True, (self.parameter, *self.score.parameters())
-        )
+        if mark.shaky is not False:
+            holds = a.choose(mark.shaky, a.choose(holds, True, None), holds)
+        return settled(ev, holds, a.both(mark.lacks, a.unknown(holds)), True, (self.parameter,))
 
     def measure(self, ev: Evaluation) -> Measure:
         a, mark = ev.algebra, self.score.mark(ev)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jichuang.policy.algebra import Value
 from jichuang.policy.evaluation import Evaluation, Mark, Measure
 from jichuang.policy.facts import Fact
 from jichuang.policy.numbers import Number, Quantity
@@ -67,7 +68,7 @@ def narrowed(ev: Evaluation, mark: Mark, given: Number | None) -> Mark:
         return mark
     low = a.keep(a.points(inside, held, mark.low))
     high = a.keep(a.points(inside, held, mark.high))
-    return Mark(low, high, a.choose(inside, False, mark.lacks), mark.applies)
+    return Mark(low, high, a.choose(inside, False, mark.lacks), mark.applies, mark.shaky)
 
 
 class Points(Number):
@@ -77,8 +78,13 @@ class Points(Number):
         self.score, self.most = score, most
 
     def amount(self, ev: Any) -> Quantity:
+        if not self.score.is_law(ev.law):
+            return Quantity(None, 0, 1)
         mark = self.score.mark(ev)
         return Quantity(mark.high if self.most else mark.low, 0, max(1, self.score.highest(ev.law)))
+
+    def exists(self, ev: Any) -> Value:
+        return self.score.is_law(ev.law)
 
     def parts(self) -> tuple[Number, ...]:
         return ()

@@ -110,7 +110,9 @@ def test_the_first_case_that_holds_gives_the_span() -> None:
     for (own, bought), points in spans.items():
         finding = judged(self_made=own, acquired=bought).finding("way")
         assert finding.points == points
-        assert finding.state == ("score" if points == 0 else "missing" if None in (own, bought) else "manual")
+        assert finding.state == (
+            "not_applicable" if points == 0 else "missing" if None in (own, bought) else "manual"
+        )
 
 
 def test_missing_names_the_facts_that_could_still_decide_and_those_the_amounts_need() -> None:

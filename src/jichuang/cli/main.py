@@ -20,7 +20,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "restore": ("jichuang.cli.maintaining:restore", "nothing", "把备份恢复到空的数据目录"),
     "audit": ("jichuang.cli.auditing:run", "database", "核验日志封存链（audit verify）"),
     "demo": ("jichuang.demo.commands:run", "demonstration", "演示数据：load、reset、clock"),
-    "policy": ("jichuang.policy.commands:run", "nothing", "政策规则：check、facts、batch、show、list"),
+    "policy": (
+        "jichuang.cli.policies:run",
+        "nothing",
+        "政策规则：check、explain、batch、simulate、show、facts、list",
+    ),
     "plan": ("jichuang.plan.commands:run", "nothing", "工作要点：read"),
     "hall": ("jichuang.hall.commands:run", "database", "办件：stuck"),
     "matters": ("jichuang.hall.commands:matters", "django", "事项目录：list"),

@@ -9,6 +9,7 @@ from itertools import groupby
 from jichuang.base.clock import SHANGHAI
 from jichuang.codes import regions
 from jichuang.demo import population
+from jichuang.demo.figures import figures_of
 from jichuang.demo.levels import LEVELS
 from jichuang.registry import registers
 from jichuang.registry.terms import SubjectKind
@@ -16,6 +17,7 @@ from jichuang.registry.verbs import EntryRow, load_entries
 
 BASIS = "演示数据·非统计结果·不具法律效力"
 SOURCE = "demo:province"
+REPORTED = "hebei_tech_sme"
 Progress = Callable[[int, int, str], None]
 
 
@@ -50,8 +52,17 @@ def _rows(
             number=entry.number,
             basis=BASIS,
             source=SOURCE,
+            attrs=_attrs(register, party),
             recorded_at=datetime.combine(entry.valid_from, time(9), SHANGHAI),
         )
+
+
+def _attrs(register: str, party: population.DemoParty) -> dict[str, object]:
+    """What the provincial register's enterprises reported when they entered: the population of every what-if."""
+    if register != REPORTED:
+        return {}
+    field, facts = figures_of(int(party.credit_code[8:17], 36), party.established_on)
+    return {"field": field, "facts": facts}
 
 
 def _subject(kind: SubjectKind, entry: population.DemoEntry) -> str:

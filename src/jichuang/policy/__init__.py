@@ -1,6 +1,6 @@
 """Dated law as expression trees: one check, all findings, the same for a million. Knows no Django, no database, no applicant.
 
-`evaluate`, `simulate` and `run_batch` live in `frames` and `batch`, which need Polars (a quarter of a second to import); they are
+What works on frames and files (`evaluate`, `simulate`, `run_batch`, `impact_of`, ...) lives in modules that need Polars (a quarter of a second to import); they are
 loaded when first asked for, so that one check starts in a tenth of a second. This is the only import that waits.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from jichuang.policy.changes import read_changes
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import DateError, FactError, PolicyError
 from jichuang.policy.explaining import Explanation
@@ -35,14 +36,25 @@ __all__ = [
     "guide",
     "ids",
     "parameters",
+    "read_changes",
     "schema",
 ]
 
 
-_LATER = {"evaluate": "frames", "simulate": "frames", "run_batch": "batch"}
+_LATER = {
+    "evaluate": ("frames", "evaluate"),
+    "simulate": ("frames", "simulate"),
+    "run_batch": ("batch", "run_batch"),
+    "impact_of": ("impact", "impact_of"),
+    "of_file": ("simulating", "of_file"),
+    "simulate_over": ("simulating", "simulate_over"),
+    "impact_as_dict": ("simulating", "as_dict"),
+    "impact_as_text": ("simulating", "as_text"),
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _LATER:
-        return getattr(import_module(f"jichuang.policy.{_LATER[name]}"), name)
+        module, held = _LATER[name]
+        return getattr(import_module(f"jichuang.policy.{module}"), held)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

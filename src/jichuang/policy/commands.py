@@ -1,4 +1,4 @@
-"""`jichuang policy ...`: list, show, facts, check, explain, batch. Prints; decides nothing.
+"""`jichuang policy ...`: list, show, facts, check, explain, batch, simulate, docs. Prints; decides nothing.
 
 Exit code 0 for any verdict, 2 for bad input with the message on stderr.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,17 +16,23 @@ from typing import Any
 
 import jichuang.policy as rules
 from jichuang.codes.errors import CodeError
+from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.library import check, explain, get, ids, parameters, schema
-from jichuang.policy.parameters import ParameterInForce
+from jichuang.policy.parameters import Law, ParameterInForce
 
 _SHOWN_PROBLEMS = 20
+REGISTER = "register"
 
 
-def run(argv: list[str]) -> int:
-    """Run one policy command. 0 = answered, 2 = bad input (message on stderr)."""
+Registers = Callable[[str, Policy, Law], Any]  # a register's population, from whoever has registers
+
+
+def run(argv: list[str], registers: Registers | None = None) -> int:
+    """Run one policy command. 0 = answered, 2 = bad input (message on stderr). `registers` hands in a population of the registers."""
     try:
         arguments = _parser().parse_args(argv)
+        arguments.registers = registers
         arguments.command(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
@@ -53,8 +59,20 @@ def _parser() -> argparse.ArgumentParser:
             "--facts", required=True, metavar="FILE", help="事实的 JSON 文件，- 为标准输入"
         )
     batch = _command(commands, "batch", _batch, "判断整份文件", dated=True)
-    batch.add_argument("file", type=Path, metavar="FILE", help=".xlsx、.csv 或 .parquet")
+    batch.add_argument(
+        "file", type=Path, metavar="FILE", help=".xlsx、.csv、.parquet，或 .parquet 的文件夹、通配"
+    )
     batch.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="结果文件")
+    simulate = _command(commands, "simulate", _simulate, "假设改动参数：谁获得、谁失去", dated=True)
+    simulate.add_argument(
+        "--change", action="append", required=True, metavar="KEY=VALUE",
+        help="如 hnte.rd_ratio.tier_a=4%%，可重复；表用 key.0=值 或 JSON",
+    )  # fmt: skip
+    simulate.add_argument(
+        "--population", default=REGISTER, metavar="register|FILE",
+        help="名录（register，或 register:名录代码），或 .xlsx、.csv、.parquet 文件、文件夹、通配",
+    )  # fmt: skip
+    simulate.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
 
 
@@ -151,6 +169,24 @@ def _batch(arguments: argparse.Namespace) -> None:
         _complain(problem)
     if len(summary.problems) > _SHOWN_PROBLEMS:
         _complain(f"另有 {len(summary.problems) - _SHOWN_PROBLEMS} 行有问题，见结果文件的 problem 列")
+
+
+def _simulate(arguments: argparse.Namespace) -> None:
+    policy = get(arguments.policy)
+    law = policy.law(arguments.on, arguments.known)
+    changes = rules.read_changes(policy, law, arguments.change)
+    name = arguments.population
+    if name == REGISTER or name.startswith(f"{REGISTER}:"):
+        if arguments.registers is None:
+            raise PolicyError("这里没有名录；请用 --population 指明文件")
+        population = arguments.registers(name.partition(":")[2], policy, law)
+    else:
+        population = rules.of_file(policy, law, Path(name))
+    impact = rules.simulate_over(policy, law, changes, population)
+    if arguments.json:
+        _say_json(rules.impact_as_dict(impact, population.title))
+    else:
+        _say("\n".join(rules.impact_as_text(impact, population.title)))
 
 
 def _read_facts(name: str) -> Mapping[str, object]:

@@ -46,17 +46,24 @@ def judged_frame(
 ) -> pl.DataFrame:
     """`evaluate` for a policy at hand."""
     given = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
-    found = judged_exact(policy, exact_frame(policy, law, given), law, findings=findings)
-    if found.height != given.height:  # no column bore on it: the same answer for every row
-        found = found.select(pl.all().repeat_by(given.height).explode()) if given.height else found.clear()
+    exact = exact_frame(policy, law, given)
+    found = for_every_row(judged_exact(policy, exact, law, findings=findings), given.height)
     kept = [name for name in given.columns if name not in found.columns]
     return given[kept].hstack(found.get_columns())
+
+
+def for_every_row(found: pl.DataFrame, height: int) -> pl.DataFrame:
+    """Answers on which no column bore are one row: the same answer for every record."""
+    if found.height == height:
+        return found
+    return found.select(pl.all().repeat_by(height).explode()) if height else found.clear()
 
 
 def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool = False) -> pl.DataFrame:
     """The answers alone, for facts that have already been made exact."""
     stages, answers = compiled(policy, law, exact.shape, findings)
-    return worked_out(exact.columns, stages, answers)
+    found = worked_out(exact.columns, stages, answers)
+    return for_every_row(found, exact.columns.height) if exact.columns.width else found
 
 
 @lru_cache(maxsize=64)

@@ -10,13 +10,14 @@ import pytest
 
 from jichuang.base.refs import Ref
 from jichuang.demo import loading, population, province
+from jichuang.law.reads import ladder
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from journeys import instance, walking
 
 pytestmark = pytest.mark.browser
 
 SEPTEMBER_END = date(2018, 9, 30)
-ON_ONE_PROVINCE = ("S80", "roster", "outsider", "audit", "announced")
+ON_ONE_PROVINCE = ("S80", "S08", "roster", "outsider", "audit", "announced")
 """Walked one after another on the same demonstration; the last one turns the clock."""
 ON_ITS_OWN = ("S07",)
 
@@ -76,3 +77,10 @@ def idle_outcome(monkeypatch) -> Iterator[None]:
 def test_s07_stops_at_the_board_when_the_outcome_writes_nothing(hamlet, idle_outcome, live_server):
     with pytest.raises(walking.WalkStopped, match="目标板加一.*目标板：应为"):
         walk("S07", instance.Instance(live_server.url))
+
+
+def test_s08_stops_when_a_number_does_not_lead_to_as_many_names(hamlet, monkeypatch, live_server):
+    real = ladder.members
+    monkeypatch.setattr(ladder, "members", lambda *given, **more: real(*given, **more)[1:])
+    with pytest.raises(walking.WalkStopped, match="名单的家数：应为"):
+        walk("S08", instance.Instance(live_server.url))

@@ -127,6 +127,15 @@ PERSONAS = (
     Persona("city2", "杜鹏（演示）", "同一岗位的同事：认领、不撞单", "/desk/", "city_officer", "SJZ"),
     Persona("langfang", "冯洁（演示）", "廊坊市科技局受理岗：只见本市办件", "/desk/", "city_officer", "LF"),
     Persona(
+        "county",
+        "石岩（演示）",
+        "饶阳县科技局：看本县企业梯度和名录",
+        "/ladder/?home=131100",
+        "county_officer",
+        "RY",
+        region="131124",
+    ),
+    Persona(
         "province",
         "林处（演示）",
         "省科技厅高新处：分批公示、公告、导入名录",

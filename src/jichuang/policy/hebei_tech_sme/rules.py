@@ -30,11 +30,11 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 sector = choice("sector", "所属行业", {"industry": "工业企业", "service": "科技服务业企业"})
 staff = count("staff", "从业人员数", "人", help="上年度末")
 revenue = money("revenue", "营业收入", help="上年度")
-college_share = rate("college_share", "大专以上学历人员占当年职工总数的比例", help="以小数填写，20% 填 0.2")
+college_share = rate("college_share", "大专以上学历人员占当年职工总数的比例")
 rd_ratio = rate(
     "rd_ratio",
     "上年度研发投入占销售收入的比例",
-    help="以小数填写，2% 填 0.02；研发投入超过销售收入的填 1",
+    help="研发投入超过销售收入的按 100% 填",
 )
 has_ip = flag("has_ip", "有自主知识产权、专有技术或创新集成能力，并形成产品或服务", kind=FUTURE)
 

@@ -76,7 +76,7 @@ service_use = choice(
 related_provider = flag("related_provider", "与服务机构有隶属、共建或产权关联", kind=RECHECK)
 staff = count("staff", "从业人员数", "人")
 revenue = money("revenue", "营业（销售）收入", help="上年度")
-rd_ratio = rate("rd_ratio", "研发投入占销售收入的比例", help="以小数填写，2% 填 0.02；超过 100% 的填 1")
+rd_ratio = rate("rd_ratio", "研发投入占销售收入的比例", help="超过 100% 的按 100% 填")
 ip_class1 = count("ip_class1", "Ⅰ类知识产权", "项", most=100_000, kind=FUTURE)
 used_this_year = money("used_this_year", "本年度已获创新券")
 ask = money("ask", "本次申领金额")

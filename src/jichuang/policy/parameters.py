@@ -18,6 +18,7 @@ from jichuang.policy.algebra import Value
 from jichuang.policy.errors import DateError, DeclarationError, PolicyError
 from jichuang.policy.numbers import Number, Quantity, constant
 
+_UNMEASURED = {"", "比例", "比率", "倍", "条款"}
 STATUSES = ("official", "republished", "unverified")
 FORESIGHT = timedelta(
     days=400
@@ -109,6 +110,10 @@ class Parameter(Number):
 
     def parameters(self) -> Iterator[Parameter]:
         yield self
+
+    def measured_in(self) -> str:
+        """元, 人, 天 and so on; a share, a factor and a clause have no unit of their own."""
+        return "" if self.unit in _UNMEASURED else self.unit
 
 
 class Book:

@@ -59,7 +59,9 @@ def figures_of(serial: int, established_on: date) -> tuple[str, dict[str, str]]:
                 f"rd_expense@{year}": str(int(sales * share * spent)),
             }
             facts[f"net_assets@{year}"] = str(int(sales * share * 0.5))
-    facts["rd_domestic@2017"] = facts.get("rd_expense@2017", "0")
+    facts["rd_domestic@2017"] = str(
+        sum(int(facts.get(f"rd_expense@{year}", 0)) for year in (2015, 2016, 2017))
+    )
     return dice.choices(FIELDS, cum_weights=_UP_TO)[0], {
         key: text for key, text in facts.items() if chance() >= _LEFT_OUT
     }

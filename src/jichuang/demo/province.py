@@ -61,7 +61,7 @@ def _attrs(register: str, party: population.DemoParty) -> dict[str, object]:
     """What the provincial register's enterprises reported when they entered: the population of every what-if."""
     if register != REPORTED:
         return {}
-    field, facts = figures_of(int(party.credit_code[8:17], 36), party.established_on)
+    field, facts = figures_of(int(party.credit_code[2:17], 36), party.established_on)
     return {"field": field, "facts": facts}
 
 

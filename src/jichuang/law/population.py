@@ -30,8 +30,8 @@ WHOLE = "hebei_tech_sme"
 """The register that stands for the province's technology enterprises where none is named."""
 SAME_AS = {"staff_avg": "staff", "tech_staff_avg": "tech_staff", "total_income": "sales"}
 """Facts of a policy that the registry holds under another name, used where the policy's own name holds nothing."""
-SIZES = ((20, "1. 不足20人"), (100, "2. 20至99人"), (300, "3. 100至299人"), (501, "4. 300至500人"))
-LARGEST = "5. 超过500人"
+SIZES = ((20, "19人及以下"), (100, "20至99人"), (300, "100至299人"), (501, "300至500人"))
+LARGEST = "501人及以上"
 COLUMNS = ["subject", "name", "home", "established_on", "industry_code", "field", "certified", "facts"]
 
 # who stands in the register, with what is held about them: facts of the enterprise itself over those its entry came with
@@ -101,7 +101,7 @@ def _wanted(policy: Policy, year: int) -> Iterator[_Wanted]:
 
 def _frames(register: str, law: Law, wanted: list[_Wanted]) -> Iterator[pl.DataFrame]:
     """The rows as PostgreSQL sends them, `CHUNK` at a time, with what is held as a struct of texts."""
-    held = pl.Struct(dict.fromkeys((key for each in wanted for key in each.keys), pl.String))
+    held = pl.Struct(dict.fromkeys((FOUNDED, *(key for each in wanted for key in each.keys)), pl.String))
     with connection.cursor() as cursor, cursor.copy(_query(register, law, wanted)) as copy:
         while rows := [bytes(row) for row in islice(copy, CHUNK)]:
             text = pl.read_csv(
@@ -153,7 +153,15 @@ def _with_facts(policy: Policy, law: Law, frame: pl.DataFrame, wanted: list[_Wan
 def _column(fact: Fact, texts: list[pl.Expr], on: date) -> pl.Expr | None:
     """A fact's column; None for one that registers do not hold."""
     if isinstance(fact, Sequence):
-        return pl.when(pl.any_horizontal(each.is_not_null() for each in texts)).then(pl.concat_list(texts))
+        # years before the enterprise was founded are no missing years
+        founded = (
+            pl.coalesce("established_on", pl.col("facts").struct.field(FOUNDED))
+            .str.slice(0, 4)
+            .cast(pl.Int64)
+        )
+        early = (founded - (on.year - len(texts))).clip(0, len(texts) - 1).fill_null(0)
+        years = pl.concat_list(texts).list.slice(early)
+        return pl.when(pl.any_horizontal(each.is_not_null() for each in texts)).then(years)
     if fact.key == TODAY:
         return pl.lit(on.isoformat())
     read_off = {CERTIFIED: "certified", FOUNDED: "established_on"}

@@ -6,6 +6,7 @@ its gaps are filled, does not count at all. Adds up what `comparing` finds; know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -137,8 +138,8 @@ class Tally:
         )  # fmt: skip
 
     def _lines(self, sums: pl.DataFrame) -> tuple[Line, ...]:
-        rows = _added(sums, ["name"]).sort("name").iter_rows(named=True)
-        return tuple(self._line(row) for row in rows)
+        rows = _added(sums, ["name"]).iter_rows(named=True)
+        return tuple(sorted((self._line(row) for row in rows), key=_place))
 
     def _line(self, row: dict[str, Any]) -> Line:
         money = tuple(
@@ -147,6 +148,12 @@ class Tally:
         )
         counts = {each.name: row[each.name] for each in fields(Line) if each.name != "money"}
         return Line(**counts, money=money)
+
+
+def _place(line: Line) -> tuple[bool, int, str]:
+    """Names that begin with a figure (20至99人) in its order, then the others, last what is not stated."""
+    figure = re.match(r"\d+", line.name)
+    return line.name == UNSTATED, int(figure[0]) if figure else 10**9, line.name
 
 
 def _counts() -> list[pl.Expr]:

@@ -65,7 +65,7 @@ def test_the_population_is_everybody_in_force_on_the_day_with_facts_of_the_year_
     given = piece.given
     assert given["subject"].to_list() == ["A", "B", "C", "D", "E"]
     assert given["city"].to_list() == ["石家庄", "石家庄", "唐山", "唐山", "石家庄"]
-    assert given["size"].to_list() == ["2. 20至99人", "5. 超过500人", None, None, "1. 不足20人"]
+    assert given["size"].to_list() == ["20至99人", "501人及以上", None, None, "19人及以下"]
     assert given["hnte_certificate_valid"].to_list() == [False] * 5
     assert "职工总数" in piece.problems[4] and piece.problems.null_count() == 4
 

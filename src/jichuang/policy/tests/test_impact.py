@@ -164,8 +164,10 @@ def test_gainers_losers_and_bounds_are_counted_by_city_and_add_up() -> None:
     assert (total.rows, total.passing, total.gain, total.gain_most) == (5, 1, 1, 3)
     assert (total.lose, total.lose_most, total.unaffected) == (0, 0, 2)
     assert [(line.name, line.rows, line.gain, line.gain_most) for line in found.parts["city"]] == [
-        ("唐山", 2, 0, 2), ("未注明", 1, 0, 0), ("石家庄", 2, 1, 1),
-    ]  # fmt: skip
+        ("唐山", 2, 0, 2),
+        ("石家庄", 2, 1, 1),
+        ("未注明", 1, 0, 0),
+    ]
     assert set(found.parts) == {"city"}
     for name in ("rows", "passing", "passing_then", "gain", "may_gain", "unaffected", "open"):
         assert sum(getattr(line, name) for line in found.parts["city"]) == getattr(total, name)

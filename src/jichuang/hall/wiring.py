@@ -9,6 +9,7 @@ from jichuang.hall import checks, chores, links
 def connect() -> None:
     """Reference kinds, daily duties, system checks. Calling it again is harmless."""
     links.register()
-    for name, duty in chores.DUTIES.items():
-        duties.register(name, duty)
+    duties.register("hall.close_publicity", chores.close_publicity)
+    duties.register("hall.remind_supplements", chores.remind_supplements)
+    duties.register("hall.note_lapsed", chores.note_lapsed)
     checks.declare()

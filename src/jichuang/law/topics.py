@@ -40,9 +40,9 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("合规与评审", ("serious_violation", "expert_scores")),
     ),
     "rd-super-deduction": (
-        ("年度与企业类型", ("tax_year", "taxpayer", "industry_code")),
+        ("年度与企业类型", ("tax_year", "taxpayer", "industry_code", "listed_income", "income_base")),
         ("研发项目与费用", ("projects", "entrusted_domestic", "entrusted_overseas", "special_income")),
-        ("第四季度费用", ("q4_expense", "method")),
+        ("第四季度费用", ("method", "q4_expense")),
         ("应纳税所得额与规模", ("taxable_income", "staff", "assets", "cit_status")),
     ),
     "hebei-tech-sme": (
@@ -62,22 +62,6 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("收入与研发投入", ("sales", "rd_expense", "hitech_income", "total_income")),
         ("合规", ("serious_violation",)),
     ),
-    "hnte-post-subsidy": (
-        ("认定情况", ("recognised", "moved_in", "renewal")),
-        ("所在县（市、区）", ("county", "revenue")),
-    ),
-    "atse": (
-        ("企业与业务", ("legal_person", "service_kind", "advanced_capability")),
-        ("人员", ("staff", "college_staff")),
-        ("收入", ("total_income", "ats_income", "offshore_income")),
-    ),
-    "tech-contract": (
-        ("合同与申请", ("kind", "written_contract", "seller_applies")),
-        ("金额", ("total_price", "non_technical_cost", "amounts_stated")),
-        ("随技术交付的标的物", ("deliverable", "deliverable_units", "deliverable_unit_cost", "needed_units")),
-        ("相关咨询、服务", ("related_service_price", "same_invoice")),
-        ("履行以后", ("technical_income",)),
-    ),
     "tech-transfer-income": (
         ("转让收入与成本", ("transfer_price", "cost", "taxes_fees")),
         ("转让方式", ("licence_years", "exclusive", "affiliate_share", "hnte")),
@@ -93,7 +77,7 @@ AMOUNTS: Mapping[str, str] = {
     "taxable": "应计入应纳税所得额",
     "tax": "应缴企业所得税",
     "carried_forward": "结转以后年度弥补的部分",
-    "grant": "省级创新券可支持额",
+    "grant": "创新券可支持额",
     "city_grant": "市级创新券可支持额",
     "voucher_part": "以创新券支付",
     "own_part": "以自有资金支付",

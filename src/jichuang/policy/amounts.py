@@ -10,7 +10,7 @@ from jichuang.policy.algebra import Value
 from jichuang.policy.conditions import Condition
 from jichuang.policy.evaluation import Evaluation, Judgement
 from jichuang.policy.facts import Fact
-from jichuang.policy.numbers import Number, Share, defined, shown
+from jichuang.policy.numbers import EitherWay, Number, Share, defined, number, shown
 from jichuang.policy.scores import Letter
 
 
@@ -25,14 +25,27 @@ class Between:
         yield from self.low.facts()
         yield from self.high.facts()
 
+    def lacking(self, ev: Evaluation) -> Iterator[Fact]:
+        yield from self.low.lacking(ev)
+        yield from self.high.lacking(ev)
+
 
 Amount = Number | Share | Letter | Between
 Worked = Fraction | str | list[Fraction] | None
 
 
-def between(low: Number, high: Number) -> Between:
+def between(low: Number | int, high: Number | int) -> Between:
     """A range: shown as [low, high], and as one number once both are the same."""
-    return Between(low, high)
+    return Between(number(low), number(high))
+
+
+def range_either_way(condition: Condition, then: Number | Between, otherwise: Number | Between) -> Between:
+    """One amount or another by a condition; from the least to the most of both while the condition is open."""
+    then, otherwise = (n if isinstance(n, Between) else Between(n, n) for n in (then, otherwise))
+    return Between(
+        EitherWay(condition, then.low, otherwise.low, "smaller"),
+        EitherWay(condition, then.high, otherwise.high, "larger"),
+    )
 
 
 def worked_out(ev: Evaluation, amount: Amount) -> Worked:
@@ -45,6 +58,12 @@ def worked_out(ev: Evaluation, amount: Amount) -> Worked:
             return None
         return low if low == high else [low, high]  # type: ignore[no-any-return]
     return shown(ev, amount)  # type: ignore[no-any-return]
+
+
+def lacking(ev: Evaluation, amount: Amount) -> Iterator[Fact]:
+    """The absent facts that keep an amount unknown, for one record."""
+    if lacks(ev, amount) is True:
+        yield from (amount.table.measured if isinstance(amount, Letter) else amount).lacking(ev)
 
 
 def lacks(ev: Evaluation, amount: Amount) -> Value:

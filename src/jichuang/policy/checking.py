@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from jichuang.policy.algebra import FAIL, NOT_APPLICABLE, Algebra
-from jichuang.policy.amounts import lacks, worked_out
+from jichuang.policy.amounts import Worked, lacking, worked_out
 from jichuang.policy.conditions import Compare, Leaf, Multiple, Must, OfWord
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.errors import FactError
@@ -35,8 +35,8 @@ def examine(
     """The full answer for one set of facts. FactError for a bad or contradictory fact, DateError for a day without law."""
     if isinstance(on, str) or not isinstance(on, date):
         raise FactError("on", on, "不是日期", "业务日期（年-月-日）")
-    law = policy.law(on, known, changes)
     values = parse_all(policy.facts, facts)
+    law = policy.law_for(values, on, known, changes)
     refuse_contradictions(policy, law, values, facts)
     ev = Evaluation(Algebra(values), law)
     score = policy.score.mark(ev) if policy.score is not None and policy.score.is_law(law) else None
@@ -46,12 +46,26 @@ def examine(
         known=known,
         verdict=verdict_of(ev, policy),
         score=None if score is None else score.low if score.low == score.high else [score.low, score.high],
-        amounts={key: worked_out(ev, amount) for key, amount in policy.amounts.items()},
+        amounts=_amounts(ev, policy),
         findings=[_finding(ev, row) for row in policy.rows(law)],
         missing=tuple(_missing(ev, policy)),
         facts={key: value for key, value in facts.items() if value is not None},
-        notes=law.notes,
+        notes=(*law.notes, *_blanks(policy, facts)),
     )
+
+
+def _amounts(ev: Evaluation, policy: Policy) -> dict[str, Worked]:
+    """Every amount; none of them while it is not said of which year the law applies."""
+    if policy.law_of is not None and ev.algebra.read(policy.law_of.key) is None:
+        return dict.fromkeys(policy.amounts)
+    return {key: worked_out(ev, amount) for key, amount in policy.amounts.items()}
+
+
+def _blanks(policy: Policy, given: Mapping[str, object]) -> Iterator[str]:
+    """What was read into the facts that were left out."""
+    left_out = [f for key, f in policy.facts.items() if f.blank is not None and given.get(key) is None]
+    if left_out:
+        yield "没有填写的按下列处理：" + "；".join(f"{f.title}，{f.blank_text}" for f in left_out)
 
 
 def verdict_of(ev: Evaluation, policy: Policy) -> Any:
@@ -78,10 +92,10 @@ def _missing(ev: Evaluation, policy: Policy) -> Iterator[str]:
     """Absent facts that could still decide the verdict; where it is decided and nothing failed, those the amounts need."""
     found = policy.condition.judge(ev).holds
     if found is None:
-        nodes: list[Any] = [n for n in policy.condition.undecided(ev) if not _for_experts(ev, n)]
+        nodes = [n for n in policy.condition.undecided(ev) if not _for_experts(ev, n)]
+        wanted = {f.key for node in nodes for f in node.lacking(ev)}
     else:
-        nodes = [amount for amount in policy.amounts.values() if found and lacks(ev, amount) is True]
-    wanted = {f.key for node in nodes for f in node.facts() if f.absent(ev.algebra.read(f.key))}
+        wanted = {f.key for amount in policy.amounts.values() if found for f in lacking(ev, amount)}
     yield from (key for key in policy.facts if key in wanted)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE, STATES, Algebra, Value
+from jichuang.policy.numbers import WIDEST
 
 Shape = tuple[tuple[str, int, bool], ...]  # (fact, scale, without gaps) for each column
 STATE = pl.Enum(STATES)
@@ -113,7 +114,7 @@ class Columns(Algebra):
         a, b = lit(a), lit(b)
         self._holes = True
         size = (2 * a.abs() + b.abs()) // (2 * b.abs())
-        return pl.when(b != 0).then(pl.when((a < 0) == (b < 0)).then(size).otherwise(-size))
+        return pl.when(b != 0).then(pl.when((a < 0) == (b < 0)).then(size).otherwise(0 - size))
 
     def one_of(self, word: Value, whole: tuple[str, ...], beginnings: tuple[str, ...]) -> Value:
         if not isinstance(word, pl.Expr):
@@ -199,7 +200,12 @@ class OneRecord(Columns):
 
 
 def lit(value: Value, dtype: Any = None) -> pl.Expr:
-    return value if isinstance(value, pl.Expr) else pl.lit(value, dtype=dtype)
+    """A value as an expression. Whole numbers get 64 bits or more: left to itself Polars gives them 32, and a product overflows."""
+    if isinstance(value, pl.Expr):
+        return value
+    if dtype is None and type(value) is int:
+        dtype = pl.Int64 if abs(value) < WIDEST else pl.Int128
+    return pl.lit(value, dtype=dtype)
 
 
 def worked_out(facts: pl.DataFrame, stages: list[list[pl.Expr]], answers: list[pl.Expr]) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from jichuang.policy.declaration import Policy
 from jichuang.policy.easing import EASES, TIGHTENS, direction
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.frame_facts import ExactFrame
-from jichuang.policy.frames import amount_columns, for_every_row, verdict_columns
+from jichuang.policy.frames import amount_columns, of_each_year, verdict_columns
 from jichuang.policy.numbers import Number
 from jichuang.policy.parameters import Law
 from jichuang.policy.scores import Bands, Reaches, Score
@@ -74,8 +74,11 @@ class Comparison:
         return marked.with_columns(effects).select(pl.exclude("^#.*$")).collect()
 
     def _under(self, law: Law, exact: ExactFrame) -> pl.DataFrame:
+        return of_each_year(self.policy, exact, law, self._worked)
+
+    def _worked(self, exact: ExactFrame, law: Law) -> pl.DataFrame:
         stages, answers = _compiled(self, law, exact.shape)
-        return for_every_row(worked_out(exact.columns, stages, answers), exact.columns.height)
+        return worked_out(exact.columns, stages, answers)
 
     def _alike(self) -> pl.Expr:
         same = [

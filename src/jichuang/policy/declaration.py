@@ -10,10 +10,10 @@ from typing import Any
 
 from jichuang.policy.algebra import Value
 from jichuang.policy.amounts import Amount, AmountsKnown
-from jichuang.policy.conditions import Condition, Group, Leaf, Where, within
-from jichuang.policy.errors import DeclarationError
+from jichuang.policy.conditions import Condition, Group, Leaf, Where, needed, within
+from jichuang.policy.errors import DateError, DeclarationError, FactError
 from jichuang.policy.evaluation import Evaluation, Judgement
-from jichuang.policy.facts import Fact
+from jichuang.policy.facts import Fact, Figure
 from jichuang.policy.numbers import Number, aligned
 from jichuang.policy.parameters import Book, Law
 from jichuang.policy.scores import BestOf, Reaches, Score
@@ -74,7 +74,9 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """`verdict` = everything in `require`, and `pass_if`. `score` is the score shown; `shortcut` the group that waives it."""
+    """`verdict` = everything in `require`, and `pass_if`. `score` is the score shown; `shortcut` the group that waives it.
+
+    `law_of` is the fact that says of which year the law applies (its last day), where that is not the law of the day of business."""
 
     id: str
     title: str
@@ -85,6 +87,7 @@ class Policy:
     score: Score | None = None
     shortcut: Condition | None = None
     amounts: Mapping[str, Amount] = field(default_factory=dict)
+    law_of: Figure | None = None
     consistent: tuple[Consistent, ...] = ()
     words: Words = Words()
 
@@ -98,6 +101,8 @@ class Policy:
     def condition(self) -> Condition:
         """The whole rule as one condition."""
         conditions = (*self.require, *((self.pass_if,) if self.pass_if else ()))
+        if self.law_of is not None:
+            conditions = (needed(self.law_of), *conditions)
         return Group("all", self.id, self.title, conditions or (AmountsKnown(self.amounts.values()),))
 
     def law(self, on: date, known: date | None = None, changes: Mapping[str, Any] | None = None) -> Law:
@@ -109,6 +114,26 @@ class Policy:
     def parameter_key(self, name: str) -> str:
         """The key of a parameter by its dotted name: `hnte.rd_ratio.tier_a` is `rd_ratio_tier_a`."""
         return name.removeprefix(f"{self.id}.").replace(".", "_")
+
+    def law_for(
+        self,
+        values: Mapping[str, Any],
+        on: date,
+        known: date | None = None,
+        changes: Mapping[str, Any] | None = None,
+    ) -> Law:
+        """The law that applies to these facts: that of their year where `law_of` names one, else that of the day of business.
+
+        FactError when no law is known for that year, DateError for that day."""
+        named = None if self.law_of is None else values.get(self.law_of.key)
+        if self.law_of is None or named is None:
+            return self.law(on, known, changes)
+        try:
+            return self.law(date(named, 12, 31), known, changes)
+        except DateError as error:
+            raise FactError(
+                self.law_of.key, named, error.problem, error.expected, title=self.law_of.title
+            ) from None
 
     def rules(self, on: date, known: date | None = None) -> list[Row]:
         """Every leaf and score that is law on that day, in reading order, for guides and pages."""

@@ -46,6 +46,22 @@ def exact_frame(policy: Policy, law: Law, frame: pl.DataFrame) -> ExactFrame:
     return exact
 
 
+def with_blanks(policy: Policy, exact: ExactFrame) -> ExactFrame:
+    """What facts say by being left out, in place of nulls and of columns that are not there."""
+    columns, scales = exact.columns, dict(exact.scales)
+    for key, fact in policy.facts.items():
+        if fact.blank is None:
+            continue
+        value = fact.parse(fact.blank)
+        if key in columns.columns:
+            value = value if isinstance(value, str) else value // 10 ** (fact.scale - scales[key])
+            columns = columns.with_columns(pl.col(key).fill_null(value))
+        else:
+            columns = columns.with_columns(pl.lit(value, dtype=kind_of(fact)).alias(key))
+            scales[key] = fact.scale
+    return ExactFrame(columns, scales)
+
+
 def kind_of(fact: Fact) -> Any:
     """The column type of a fact made exact."""
     if isinstance(fact, Flag):
@@ -164,6 +180,8 @@ def _members(fact: Record, column: pl.Series) -> pl.Series:
             if isinstance(each, Figure):
                 _refuse_range(each, held, exact, scale)
                 exact = exact * 10 ** (each.scale - scale)
+            if each.blank is not None:
+                exact = exact.fill_null(each.parse(each.blank))
         except FactError as error:
             problem = f"{each.title}{error.problem}"
             raise FactError(fact.key, error.value, problem, error.expected, title=fact.title) from None

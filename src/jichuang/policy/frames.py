@@ -5,7 +5,7 @@ Imported only when asked for (see `policy.__getattr__`). Knows the tree and Pola
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from jichuang.policy.amounts import Between
 from jichuang.policy.columns import STATE, Columns, Shape, lit, worked_out
 from jichuang.policy.declaration import Policy
 from jichuang.policy.evaluation import Evaluation, Mark
-from jichuang.policy.frame_facts import ExactFrame, exact_frame
+from jichuang.policy.frame_facts import ExactFrame, exact_frame, with_blanks
 from jichuang.policy.library import get
 from jichuang.policy.numbers import Number, Share, shown
 from jichuang.policy.parameters import Law
@@ -61,9 +61,39 @@ def for_every_row(found: pl.DataFrame, height: int) -> pl.DataFrame:
 
 def judged_exact(policy: Policy, exact: ExactFrame, law: Law, *, findings: bool = False) -> pl.DataFrame:
     """The answers alone, for facts that have already been made exact."""
-    stages, answers = compiled(policy, law, exact.shape, findings)
-    found = worked_out(exact.columns, stages, answers)
-    return for_every_row(found, exact.columns.height) if exact.columns.width else found
+
+    def judged(held: ExactFrame, own: Law) -> pl.DataFrame:
+        stages, answers = compiled(policy, own, held.shape, findings)
+        return worked_out(held.columns, stages, answers)
+
+    return of_each_year(policy, exact, law, judged)
+
+
+def of_each_year(
+    policy: Policy, exact: ExactFrame, law: Law, work: Callable[[ExactFrame, Law], pl.DataFrame]
+) -> pl.DataFrame:
+    """`work` on all records by one law; or, where the policy names a year, on the records of each year by the law of that year.
+
+    Without a year there are no amounts."""
+    exact = with_blanks(policy, exact)
+    columns = exact.columns
+    if policy.law_of is None:
+        found = work(exact, law)
+        return for_every_row(found, columns.height) if columns.width else found
+    year = policy.law_of.key
+    if year not in columns.columns:
+        columns = columns.with_columns(pl.lit(None, dtype=pl.Int64).alias(year))
+    answers = [pl.DataFrame(schema={"#row": pl.UInt32})]
+    parts = columns.with_row_index("#row").partition_by(year, as_dict=True, maintain_order=True)
+    for (named,), part in parts.items():
+        held = ExactFrame(part.drop("#row"), {**exact.scales, year: 0})
+        own = policy.law_for({year: named}, law.on, law.known, law.supposed)
+        found = for_every_row(work(held, own), part.height)
+        if named is None:
+            nothing = [pl.lit(None, found[key].dtype).alias(key) for key in amount_names(policy)]
+            found = found.with_columns(nothing)
+        answers.append(part.select("#row").hstack(found.get_columns()))
+    return pl.concat(answers, how="diagonal_relaxed").sort("#row").drop("#row")
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +134,14 @@ def amount_columns(policy: Policy, ev: Evaluation) -> dict[str, pl.Expr]:
         else:
             columns[key] = _decimal(ev, amount)
     return columns
+
+
+def amount_names(policy: Policy) -> list[str]:
+    """The columns of the amounts."""
+    ranges = {
+        key: [f"{key}_min", f"{key}_max"] for key, a in policy.amounts.items() if isinstance(a, Between)
+    }
+    return [name for key in policy.amounts for name in ranges.get(key, [key])]
 
 
 def _decimal(ev: Evaluation, number: Number) -> pl.Expr:

@@ -25,17 +25,20 @@ from jichuang.policy.instrument_duty.rules import instrument_duty
 from jichuang.policy.instrument_subsidy.rules import instrument_subsidy
 from jichuang.policy.integrity.rules import integrity
 from jichuang.policy.key_laboratory.rules import key_laboratory
+from jichuang.policy.loss_carry_forward.rules import loss_carry_forward
 from jichuang.policy.maker_space.rules import maker_space
 from jichuang.policy.moves import smallest_change
 from jichuang.policy.new_rd_institution.rules import new_rd_institution
 from jichuang.policy.parameters import ParameterInForce
 from jichuang.policy.project_form_review.rules import project_form_review
+from jichuang.policy.rd_super_deduction.rules import rd_super_deduction
 from jichuang.policy.results import Result
 from jichuang.policy.risk_compensation.rules import risk_compensation
 from jichuang.policy.science_report.rules import science_report
 from jichuang.policy.star_space.rules import star_space
 from jichuang.policy.tech_contract.rules import tech_contract
 from jichuang.policy.tech_sme.rules import tech_sme
+from jichuang.policy.tech_transfer_income.rules import tech_transfer_income
 from jichuang.policy.technology_centre.rules import technology_centre
 from jichuang.policy.transfer_body.rules import transfer_body
 
@@ -56,14 +59,17 @@ POLICIES: dict[str, Policy] = {
         instrument_subsidy,
         integrity,
         key_laboratory,
+        loss_carry_forward,
         maker_space,
         new_rd_institution,
         project_form_review,
+        rd_super_deduction,
         risk_compensation,
         science_report,
         star_space,
         tech_contract,
         tech_sme,
+        tech_transfer_income,
         technology_centre,
         transfer_body,
     )
@@ -94,7 +100,8 @@ def explain(result: Result) -> Explanation:
     policy = get(result.policy)
     change = None
     if result.verdict in ("fail", "missing"):
-        change = smallest_change(policy, result.facts, policy.law(result.on, result.known))
+        law = policy.law_for(result.facts, result.on, result.known)
+        change = smallest_change(policy, result.facts, law)
     return explain_result(policy, result, change)
 
 

@@ -18,11 +18,10 @@ from jichuang.policy.algebra import Value
 from jichuang.policy.errors import DateError, DeclarationError, PolicyError
 from jichuang.policy.numbers import Number, Quantity, constant
 
-_UNMEASURED = {"", "比例", "比率", "倍", "条款"}
 STATUSES = ("official", "republished", "unverified")
 FORESIGHT = timedelta(
-    days=400
-)  # a law last checked earlier than this before the business date answers nothing
+    days=425
+)  # fourteen months: a law last checked earlier than this before the business date answers nothing
 _KEYS = {
     "valid_from",
     "valid_to",
@@ -108,12 +107,11 @@ class Parameter(Number):
     def parts(self) -> tuple[Number, ...]:
         return ()
 
+    def is_law(self, law: Law) -> bool:
+        return law.get(self) is not None
+
     def parameters(self) -> Iterator[Parameter]:
         yield self
-
-    def measured_in(self) -> str:
-        """元, 人, 天 and so on; a share, a factor and a clause have no unit of their own."""
-        return "" if self.unit in _UNMEASURED else self.unit
 
 
 class Book:
@@ -163,7 +161,7 @@ class Law:
     def __init__(
         self, book: type[Book], on: date, known: date | None = None, changes: Mapping[str, Any] | None = None
     ) -> None:
-        self.on, self.known = on, known
+        self.on, self.known, self.supposed = on, known, changes
         self._force = {p.key: p.on(on, known) for p in book.all()}
         self.notes = _boundaries(book, on, known)
         for key, value in (changes or {}).items():
@@ -192,12 +190,16 @@ class Law:
     def get(self, parameter: Parameter) -> ParameterInForce | None:
         return self._force.get(parameter.key)
 
-    def value(self, parameter: Parameter) -> Value:
-        """The value in force; a parameter without one on this day is a DateError."""
+    def in_force_of(self, parameter: Parameter) -> ParameterInForce:
+        """The parameter as it stands; one without a value on this day is a DateError."""
         held = self.get(parameter)
         if held is None:
             raise DateError("on", self.on.isoformat(), f"该日没有“{parameter.title}”的规定", "有规定的日期")
-        return held.value
+        return held
+
+    def value(self, parameter: Parameter) -> Value:
+        """The value in force; a parameter without one on this day is a DateError."""
+        return self.in_force_of(parameter).value
 
     def unverified(self, parameters: Iterable[Parameter]) -> bool:
         return any(held is not None and held.status == "unverified" for held in map(self.get, parameters))

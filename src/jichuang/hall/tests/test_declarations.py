@@ -11,7 +11,6 @@ from jichuang.hall.checks import declaration_errors, version_errors
 from jichuang.hall.declare import (
     Announcement,
     Batch,
-    Certificate,
     DeclarationError,
     Desk,
     Element,
@@ -74,7 +73,7 @@ def test_an_inconsistent_declaration_is_refused_with_what_was_meant(make, says):
 
 def test_routes_name_unreachable_stages_loops_and_missing_ends():
     assert ROUTE.faults() == []
-    skipped = Route(FormCheck(then="certificate"), Batch(), Certificate())
+    skipped = Route(FormCheck(then="announcement"), Batch(), Announcement())
     assert skipped.faults() == ["环节“汇总分批”（batch）不可达：没有任何环节通向它"]
     looped = Route(FormCheck(), Batch(then="form_check"), Announcement())
     assert any("成环" in fault for fault in looped.faults())
@@ -100,7 +99,7 @@ def test_a_matter_with_an_empty_element_a_catch_all_and_a_dead_stage_is_not_publ
         1,
         guide=guide(consult=Element(""), visit_count=1),
         form=Form(FORM.steps, (Material("other", "其他材料"),)),
-        route=Route(FormCheck(then="certificate"), Batch(), Certificate()),
+        route=Route(FormCheck(then="announcement"), Batch(), Announcement()),
     )
     fresh = Catalogue()
     fresh.register(bad)

@@ -13,13 +13,12 @@ from jichuang.base.models import StoredFile
 from jichuang.base.refs import Ref
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
-from jichuang.hall.declare import Matter, Purpose
+from jichuang.hall.declare import Matter
 from jichuang.hall.declare.changes import between
 from jichuang.hall.declare.values import read, show
 from jichuang.hall.errors import Difference, DraftChanged
 from jichuang.hall.models import Case, CaseFile, SupplementItem
 from jichuang.hall.prefilling import held_for
-from jichuang.hall.reads.afterlife import unfit
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
 from jichuang.hall.verbs import numbers
 from jichuang.hall.verbs.moving import event, locked, require_can, save
@@ -32,26 +31,15 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def start(
-    *,
-    matter: str,
-    party: Party,
-    by: User,
-    source: Ref | None = None,
-    purpose: Purpose = Purpose.FIRST,
-) -> Case:
+def start(*, matter: str, party: Party, by: User, source: Ref | None = None) -> Case:
     """开始填报: returns a draft prefilled from the registry, or the party's existing draft (a double click, a colleague).
 
-    A follow-up (appeal, change, renewal, surrender) names in `source` the case or entry it concerns. Raises Refused without
-    authorisation, when the matter is closed, when the party's case is already under way, or when something stands in the way.
+    Raises Refused without authorisation, when the matter is closed, when the party's case is already under way, or
+    when the matter names a hindrance.
     """
     on = clock.today()
-    whole = catalogue.get(matter)
+    declared = catalogue.get(matter)
     permissions.require(may_act(by, party, scope=Scope.PREPARER, on=on))
-    hindrance = unfit(whole, party, purpose, source, on)
-    if hindrance:
-        raise Refused(hindrance, remedy="请到“我的空间”查看已有的办件与证书。", conflict=True)
-    declared = whole.life(purpose.value)
     running = _running(declared, party)
     if running is not None:
         return _draft_or_refuse(running)
@@ -64,7 +52,7 @@ def start(
         raise Refused(hindrance, remedy="请到“我的空间”查看已有的办件与证书。", conflict=True)
     try:
         with transaction.atomic():
-            case = new_case(declared, party, by, source)
+            case = _create(declared, party, by, source)
     except IntegrityError:  # a second click arrived between our look and our insert
         running = _running(declared, party)
         if running is None:
@@ -82,8 +70,7 @@ def _running(matter: Matter, party: Party) -> Case | None:
 
 
 def _single_key(matter: Matter, party: Party) -> str:
-    key = f"{matter.code}:{party.pk}"
-    return key if matter.purpose is Purpose.FIRST else f"{key}:{matter.purpose.value}"
+    return f"{matter.code}:{party.pk}"
 
 
 def _draft_or_refuse(case: Case) -> Case:
@@ -96,15 +83,13 @@ def _draft_or_refuse(case: Case) -> Case:
     )
 
 
-def new_case(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
-    """A draft row of a matter (in the shape it has for its purpose), prefilled from the registry."""
+def _create(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
     on, now = clock.today(), clock.now()
     prefill = held_for(matter, party)
     return Case.objects.create(
         number=numbers.case_number(on),
         matter=matter.code,
         version=matter.version,
-        purpose=matter.purpose.value,
         party=party,
         applicant=by,
         home=party.home,
@@ -220,7 +205,7 @@ def follow_current_version(*, case: Case, by: User) -> Case:
 
 def _follow(case: Case, by: User) -> Matter:
     """The declaration the case follows; a draft moves to the current version first."""
-    current = catalogue.get(case.matter).life(case.purpose)
+    current = catalogue.get(case.matter)
     if case.state != CaseState.DRAFT or case.version == current.version:
         return case.declaration
     old = case.declaration if catalogue.has(case.matter, case.version) else current

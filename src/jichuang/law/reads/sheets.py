@@ -64,7 +64,9 @@ def wanted(result: policy.Result) -> set[str]:
 
 
 def _evaluation(one: Policy, result: policy.Result) -> Evaluation:
-    return Evaluation(Algebra(parse_all(one.facts, result.facts)), one.law(result.on, result.known))
+    return Evaluation(
+        Algebra(parse_all(one.facts, result.facts)), one.law_for(result.facts, result.on, result.known)
+    )
 
 
 def _nodes(amount: Amount) -> tuple[Any, ...]:

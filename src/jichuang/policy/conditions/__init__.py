@@ -6,7 +6,18 @@ that day and leaves the tree; one that fails only through an unverified paramete
 
 from __future__ import annotations
 
-from jichuang.policy.conditions.cases import Where, case, given, holds, listed, where, within
+from jichuang.policy.conditions.cases import (
+    Where,
+    answered,
+    case,
+    given,
+    holds,
+    in_force,
+    listed,
+    needed,
+    where,
+    within,
+)
 from jichuang.policy.conditions.condition import Condition, Group, Leaf, Opposite, all_of, any_of, settled
 from jichuang.policy.conditions.leaves import (
     Compare,
@@ -14,6 +25,7 @@ from jichuang.policy.conditions.leaves import (
     Must,
     OfWord,
     OneOf,
+    any_between,
     at_least,
     at_most,
     has_form,
@@ -38,6 +50,8 @@ __all__ = [
     "Opposite",
     "Where",
     "all_of",
+    "answered",
+    "any_between",
     "any_of",
     "at_least",
     "at_most",
@@ -45,6 +59,7 @@ __all__ = [
     "given",
     "has_form",
     "holds",
+    "in_force",
     "is_multiple",
     "is_none_of",
     "is_one_of",
@@ -53,6 +68,7 @@ __all__ = [
     "more_than",
     "must",
     "must_not",
+    "needed",
     "settled",
     "where",
     "within",

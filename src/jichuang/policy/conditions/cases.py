@@ -47,6 +47,34 @@ class Case(Condition):
         yield self.fact
 
 
+class InForce(Condition):
+    """A parameter that has a value on the day of the law: decided by the law alone."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        self.parameter = parameter
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        return Judgement(self.fixed(ev.law), False)
+
+    def fixed(self, law: Law) -> bool | None:
+        return law.get(self.parameter) is not None
+
+
+class Answered(Condition):
+    """A fact that is given. Where it is `needed`, its absence leaves open what it would decide; else it is an answer of its own."""
+
+    def __init__(self, fact: Fact, *, needed: bool) -> None:
+        self.code, self.title, self.fact, self.needed = fact.key, fact.title, fact, needed
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a = ev.algebra
+        absent = a.unknown(a.read(self.fact.key))
+        return Judgement(a.choose(absent, None if self.needed else False, True), self.needed and absent)
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.fact
+
+
 class Listed(Condition):
     """A word that is in a list of the law; being unverified does not make a case of law a person's decision."""
 
@@ -79,7 +107,11 @@ class Holds(Condition):
         return Judgement(found, ev.algebra.unknown(found))
 
     def is_law(self, law: Law) -> bool:
-        return all(law.get(p) is not None for p in self.parameters())
+        return self.left.is_law(law) and self.right.is_law(law)
+
+    def lacking(self, ev: Evaluation) -> Iterator[Fact]:
+        yield from self.left.lacking(ev)
+        yield from self.right.lacking(ev)
 
     def facts(self) -> Iterator[Fact]:
         yield from self.left.facts()
@@ -130,6 +162,21 @@ def case(fact: Text, *words: str) -> Condition:
 def listed(fact: Text, law: Parameter) -> Condition:
     """The case that a choice or a code is in the law's list."""
     return Listed(fact, law)
+
+
+def in_force(parameter: Parameter) -> Condition:
+    """The case that a parameter is law on the day."""
+    return InForce(parameter)
+
+
+def answered(fact: Fact) -> Condition:
+    """The case that a fact which may be left out is given."""
+    return Answered(fact, needed=False)
+
+
+def needed(fact: Fact) -> Condition:
+    """The fact has to be given before anything is decided."""
+    return Answered(fact, needed=True)
 
 
 def holds(left: Number, how: str, right: Number | int | Decimal) -> Condition:

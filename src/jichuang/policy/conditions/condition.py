@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jichuang.policy.evaluation import Evaluation, Judgement, Measure
-from jichuang.policy.facts import Fact
+from jichuang.policy.facts import Fact, absent_among
 from jichuang.policy.parameters import Law, Parameter
 
 
@@ -26,6 +26,10 @@ class Condition:
         """Whether this condition exists on the law's day."""
         return True
 
+    def fixed(self, law: Law) -> bool | None:
+        """What the law of the day alone decides, whatever the facts: a condition that is not law holds nowhere; None = nothing."""
+        return None if self.is_law(law) else False
+
     def members(self) -> tuple[Any, ...]:
         return ()
 
@@ -38,6 +42,11 @@ class Condition:
                     yield from member.undecided(ev)
             if not self.members():
                 yield self
+
+    def lacking(self, ev: Evaluation) -> Iterator[Fact]:
+        """The absent facts that keep this condition unknown, for one record."""
+        for node in self.undecided(ev):
+            yield from absent_among(node.facts(), ev) if node is self else node.lacking(ev)
 
     def facts(self) -> Iterator[Fact]:
         for member in self.members():
@@ -95,6 +104,13 @@ class Group(Condition):
     def is_law(self, law: Law) -> bool:
         return any(c.is_law(law) for c in self.conditions)
 
+    def fixed(self, law: Law) -> bool | None:
+        found = {c.fixed(law) for c in self.conditions if c.is_law(law)}
+        decisive = self.how == "any"
+        if decisive in found:
+            return decisive
+        return None if None in found else not decisive if found else False
+
     def members(self) -> tuple[Condition, ...]:
         return self.conditions
 
@@ -111,6 +127,10 @@ class Opposite(Condition):
 
     def is_law(self, law: Law) -> bool:
         return self.condition.is_law(law)
+
+    def fixed(self, law: Law) -> bool | None:
+        found = self.condition.fixed(law)
+        return found if found is None or not self.is_law(law) else not found
 
     def members(self) -> tuple[Condition, ...]:
         return (self.condition,)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jichuang.policy.algebra import Value
 from jichuang.policy.conditions.condition import Condition, Leaf, settled
 from jichuang.policy.errors import DeclarationError
 from jichuang.policy.evaluation import Evaluation, Judgement, Measure
-from jichuang.policy.facts import Fact, Flag, Text
+from jichuang.policy.facts import Fact, Flag, Sequence, Text
 from jichuang.policy.numbers import (
     Measurable,
     Number,
@@ -64,6 +65,10 @@ class Compare(Leaf):
     def is_law(self, law: Law) -> bool:
         return all(law.get(p) is not None for p in self.parameters())
 
+    def lacking(self, ev: Evaluation) -> Iterator[Fact]:
+        yield from self.measured.lacking(ev)
+        yield from self.bar.lacking(ev)
+
     def facts(self) -> Iterator[Fact]:
         yield from self.measured.facts()
         yield from self.bar.facts()
@@ -80,7 +85,7 @@ class Multiple(Leaf):
     how = "multiple"
 
     def __init__(self, code: str, title: str, measured: Number, step: Parameter) -> None:
-        self.code, self.title, self.measured, self.bar, self.parameter = code, title, measured, step, step
+        self.code, self.title, self.measured, self.parameter = code, title, measured, step
         self.unit = unit_of(measured)
 
     def _judge(self, ev: Evaluation) -> Judgement:
@@ -153,6 +158,45 @@ class OneOf(OfWord):
         listed = a.one_of(held, *entries(ev.law.value(self.parameter)))
         holds = a.keep(listed if self.wanted else a.negate(listed))
         return settled(ev, holds, a.unknown(held), True, (self.parameter,))
+
+
+class AnyBetween(Leaf):
+    """At least one of several values lies between two numbers, both included. A gap among the values leaves it open."""
+
+    def __init__(
+        self, code: str, values: Sequence, low: Number, high: Number, law: Parameter, title: str
+    ) -> None:
+        self.code, self.values, self.low, self.high = code, values, low, high
+        self.parameter, self.title = law, title
+
+    def _judge(self, ev: Evaluation) -> Judgement:
+        a, held = ev.algebra, ev.algebra.read(self.values.key)
+        low, high = self.low.amount(ev).units, self.high.amount(ev).units
+        length = a.length(held)
+        found: Value = False
+        for index in range(self.values.longest):
+            value = a.item(held, index)
+            within = a.both(a.at_least(value, low), a.at_most(value, high))
+            found = a.either(found, a.choose(a.more_than(length, index), within, False))
+        open_ = a.either(a.unknown(held), a.either(a.unknown(low), a.unknown(high)))
+        found = a.keep(a.choose(open_, None, found))
+        return settled(ev, found, a.unknown(found), True, (self.parameter,))
+
+    def measure(self, ev: Evaluation) -> Measure:
+        return Measure(None, None, None)
+
+    def is_law(self, law: Law) -> bool:
+        return all(law.get(p) is not None for p in self.parameters())
+
+    def facts(self) -> Iterator[Fact]:
+        yield self.values
+        yield from self.low.facts()
+        yield from self.high.facts()
+
+    def parameters(self) -> Iterator[Parameter]:
+        yield self.parameter
+        yield from self.low.parameters()
+        yield from self.high.parameters()
 
 
 def entries(listed: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -244,3 +288,10 @@ def is_none_of(fact: Text, law: Parameter, title: str, *, code: str = "") -> Con
 def has_form(fact: Text, law: Parameter, title: str, *, code: str = "") -> Condition:
     """The word has to have the law's form."""
     return HasForm(code or fact.key, fact, law, title)
+
+
+def any_between(
+    code: str, values: Sequence, low: Number, high: Number, law: Parameter, title: str
+) -> Condition:
+    """At least one of the values (all whole numbers) has to lie between `low` and `high`, both included."""
+    return AnyBetween(code, values, low, high, law, title)

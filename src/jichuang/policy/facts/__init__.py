@@ -6,7 +6,7 @@ Zero and false are data; only None (or absence) is missing.
 
 from __future__ import annotations
 
-from jichuang.policy.facts.fact import FIXED, FUTURE, RECHECK, Fact, parse_all
+from jichuang.policy.facts.fact import FIXED, FUTURE, RECHECK, Fact, absent_among, parse_all
 from jichuang.policy.facts.figures import Day, Figure, average, count, day, extent, hours, money, rate, year
 from jichuang.policy.facts.lists import Record, Records, Sequence, record, records
 from jichuang.policy.facts.words import Choice, Code, Flag, Text, choice, code, flag
@@ -25,6 +25,7 @@ __all__ = [
     "Records",
     "Sequence",
     "Text",
+    "absent_among",
     "average",
     "choice",
     "code",

@@ -119,7 +119,7 @@ class Record(Fact):
         if unknown := [key for key in given if key not in self.members]:
             raise self.refuse(unknown[0], at + "没有这一项")
         try:
-            return {key: each.parse(given.get(key)) for key, each in self.members.items()}
+            return {key: each.filled(given.get(key)) for key, each in self.members.items()}
         except FactError as error:
             problem = f"{at}{error.title}{error.problem}"
             raise FactError(self.key, error.value, problem, error.expected, title=self.title) from None
@@ -212,11 +212,14 @@ class _Sum(Number):
             kinds.append(Quantity(None, held.scale, bound))
             return algebra.wide(held.units) if bound > WIDEST else held.units
 
-        units = ev.algebra.sum_over(ev.algebra.read(self.records.key), one)
+        units = ev.algebra.keep(ev.algebra.sum_over(ev.algebra.read(self.records.key), one))
         return Quantity(units, kinds[0].scale, kinds[0].bound) if kinds else Quantity(units, 0, 1)
 
     def parts(self) -> tuple[Number, ...]:
         return ()
+
+    def is_law(self, law: Any) -> bool:
+        return self.expression.is_law(law)
 
     def facts(self) -> Iterator[Fact]:
         yield self.records

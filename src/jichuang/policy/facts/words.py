@@ -61,6 +61,10 @@ class Choice(Text):
             return given
         raise self.refuse(given, "不是可选的值")
 
+    @property
+    def blank_text(self) -> str:
+        return self.shown(self.blank)
+
     def shown(self, value: str) -> str:
         return self.options.get(value, value)
 

@@ -6,6 +6,7 @@ and a ratio is compared by cross-multiplication. No float ever decides anything;
 
 from __future__ import annotations
 
+from jichuang.policy.numbers.brackets import by_bracket, most_relief
 from jichuang.policy.numbers.number import (
     DATE,
     Combined,
@@ -23,6 +24,7 @@ from jichuang.policy.numbers.ratios import (
     Quotient,
     Share,
     defined,
+    fraction_of,
     quotient,
     reaches,
     rounded,
@@ -44,11 +46,14 @@ __all__ = [
     "Quotient",
     "Share",
     "aligned",
+    "by_bracket",
     "constant",
     "defined",
     "either_way",
+    "fraction_of",
     "greatest",
     "least",
+    "most_relief",
     "number",
     "product",
     "quotient",

@@ -32,8 +32,23 @@ class Number:
         for part in self.parts():
             yield from part.parameters()
 
+    def is_law(self, law: Any) -> bool:
+        """Whether it can be worked out by the law of the day."""
+        return all(part.is_law(law) for part in self.parts())
+
+    def lacking(self, ev: Any) -> Iterator[Any]:
+        """The absent facts that keep it unknown, for one record."""
+        if ev.algebra.unknown(self.amount(ev).units):
+            for part in self.parts():
+                yield from part.lacking(ev)
+            if not self.parts():
+                yield from (fact for fact in self.facts() if fact.absent(ev.algebra.read(fact.key)))
+
     def exists(self, ev: Any) -> Value:
         """False where it is a quotient by zero; True otherwise, even where a fact is missing."""
+        return ev.once(self, "exists", self._exists)
+
+    def _exists(self, ev: Any) -> Value:
         found: Value = True
         for part in self.parts():
             found = ev.algebra.both(found, part.exists(ev))
@@ -86,7 +101,7 @@ class Combined(Number):
         left, right = aligned(ev, left, right)
         units = getattr(ev.algebra, self.how)(left.units, right.units)
         if self.how in ("smaller", "larger"):
-            return Quantity(units, left.scale, max(left.bound, right.bound))
+            return Quantity(ev.algebra.keep(units), left.scale, max(left.bound, right.bound))
         return Quantity(units, left.scale, left.bound + right.bound)
 
     def parts(self) -> tuple[Number, ...]:
@@ -98,27 +113,57 @@ class Combined(Number):
 
 
 class EitherWay(Number):
-    """One number where a condition holds, another where it does not. Not knowing which matters only where the two differ."""
+    """One number where a condition holds, another where it does not. Not knowing which matters only where the two differ: then it is
+    unknown, or the `smaller` or `larger` of both as `undecided` says.
 
-    def __init__(self, condition: Any, then: Number, otherwise: Number) -> None:
-        self.condition, self.then, self.otherwise = condition, then, otherwise
+    Where the law of the day alone decides the condition, the other number need not even be law."""
+
+    def __init__(self, condition: Any, then: Number, otherwise: Number, undecided: str = "") -> None:
+        self.condition, self.then, self.otherwise, self.undecided = condition, then, otherwise, undecided
 
     def amount(self, ev: Any) -> Quantity:
         return ev.once(self, "amount", self._amount)  # type: ignore[no-any-return]
 
     def _amount(self, ev: Any) -> Quantity:
+        fixed = self.condition.fixed(ev.law)
+        if fixed is not None:
+            return (self.then if fixed else self.otherwise).amount(ev)
         then, otherwise = aligned(ev, self.then.amount(ev), self.otherwise.amount(ev))
         holds = self.condition.judge(ev).holds
         a = ev.algebra
-        same = None
+        between = None
         if a.unknown(holds) is not False:
-            same = a.choose(a.equal(then.units, otherwise.units), then.units, None)
-        units = a.choose(holds, then.units, a.choose(a.negate(holds), otherwise.units, same))
-        return Quantity(units, then.scale, max(then.bound, otherwise.bound))
+            between = self._between(a, then.units, otherwise.units)
+        units = a.choose(holds, then.units, a.choose(a.negate(holds), otherwise.units, between))
+        return Quantity(a.keep(units), then.scale, max(then.bound, otherwise.bound))
 
-    def exists(self, ev: Any) -> Value:
+    def _between(self, a: Any, then: Value, otherwise: Value) -> Value:
+        """What it is while the condition is open."""
+        if self.undecided:
+            return getattr(a, self.undecided)(then, otherwise)
+        return a.choose(a.equal(then, otherwise), then, None)
+
+    def is_law(self, law: Any) -> bool:
+        fixed = self.condition.fixed(law)
+        return super().is_law(law) if fixed is None else (self.then if fixed else self.otherwise).is_law(law)
+
+    def _exists(self, ev: Any) -> Value:
+        fixed = self.condition.fixed(ev.law)
+        if fixed is not None:
+            return (self.then if fixed else self.otherwise).exists(ev)
         holds = self.condition.judge(ev).holds
         return ev.algebra.choose(holds, self.then.exists(ev), self.otherwise.exists(ev))
+
+    def lacking(self, ev: Any) -> Iterator[Any]:
+        if not ev.algebra.unknown(self.amount(ev).units):
+            return
+        holds = self.condition.judge(ev).holds
+        for part, counts in ((self.then, True), (self.otherwise, False)):
+            if holds is counts or (holds is None and self.undecided):
+                yield from part.lacking(ev)
+        if holds is not None or self.undecided:
+            return
+        yield from self.condition.lacking(ev)
 
     def parts(self) -> tuple[Number, ...]:
         return (self.then, self.otherwise)

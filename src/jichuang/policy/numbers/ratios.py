@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from jichuang.policy.algebra import Value
@@ -29,12 +30,13 @@ class Quotient(Number):
             a = ev.algebra
             first = Quantity(a.wide(first.units), first.scale, first.bound)
             second = Quantity(a.wide(second.units), second.scale, second.bound)
-        return Quantity(ev.algebra.divided(first.units, second.units), self.places, first.bound)
+        units = ev.algebra.keep(ev.algebra.divided(first.units, second.units))
+        return Quantity(units, self.places, first.bound)
 
-    def exists(self, ev: Any) -> Value:
+    def _exists(self, ev: Any) -> Value:
         a = ev.algebra
         zero = a.equal(self.whole.amount(ev).units, 0)
-        return a.both(super().exists(ev), a.choose(zero, False, True))
+        return a.both(super()._exists(ev), a.choose(zero, False, True))
 
     def parts(self) -> tuple[Number, ...]:
         return (self.part, self.whole)
@@ -53,6 +55,29 @@ def rounded(value: Number, places: int = 2) -> Number:
     return Quotient(value, number(1), places, None)
 
 
+class FractionTerm(Number):
+    """The numerator or denominator of a fraction of the law written as "2/3"."""
+
+    def __init__(self, parameter: Any, term: str) -> None:
+        self.parameter, self.term = parameter, term
+
+    def amount(self, ev: Any) -> Quantity:
+        return constant(getattr(Fraction(ev.law.value(self.parameter)), self.term))
+
+    def parts(self) -> tuple[Number, ...]:
+        return (self.parameter,)
+
+    def measured_in(self) -> str:
+        return ""
+
+
+def fraction_of(value: Number, parameter: Any, places: int = 2) -> Number:
+    """The fraction of the law ("2/3", 三分之二) of a number, rounded half up at `places` decimals."""
+    return Quotient(
+        value * FractionTerm(parameter, "numerator"), FractionTerm(parameter, "denominator"), places, None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One number as a share of another. Undefined where the whole is zero; the whole is never negative."""
@@ -63,6 +88,10 @@ class Share:
     def facts(self) -> Iterator[Any]:
         yield from self.part.facts()
         yield from self.whole.facts()
+
+    def lacking(self, ev: Any) -> Iterator[Any]:
+        yield from self.part.lacking(ev)
+        yield from self.whole.lacking(ev)
 
     def parameters(self) -> Iterator[Any]:
         yield from self.part.parameters()

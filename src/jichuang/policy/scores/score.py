@@ -7,7 +7,7 @@ from typing import Any
 
 from jichuang.policy.algebra import Value
 from jichuang.policy.evaluation import Evaluation, Mark, Measure
-from jichuang.policy.facts import Fact
+from jichuang.policy.facts import Fact, absent_among
 from jichuang.policy.numbers import Number, Quantity
 from jichuang.policy.parameters import Law, Parameter
 
@@ -48,6 +48,10 @@ class Score:
                     yield from member.undecided(ev)
             if not self.members():
                 yield self
+
+    def lacking(self, ev: Evaluation) -> Iterator[Fact]:
+        """The absent facts that keep the points a range, for one record."""
+        return absent_among(self.facts(), ev)
 
     def facts(self) -> Iterator[Fact]:
         for member in self.members():

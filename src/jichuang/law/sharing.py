@@ -55,6 +55,8 @@ def unpack(policy_id: str, token: str) -> Shared | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{EXACT}{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -49,7 +49,7 @@ def _widget(fact: Fact, title: str) -> forms.Widget:
         return forms.RadioSelect(choices=tuple(fact.options.items()))  # type: ignore[attr-defined]
     attributes = {"autocomplete": "off", "aria-label": title}
     if kind == "day":
-        return forms.DateInput(attrs={"type": "date", "autocomplete": "off"})
+        return forms.DateInput(attrs={"type": "date", "autocomplete": "off", "class": "date"})
     if kind in ("money", "share", "figure"):
         attributes["inputmode"] = "numeric" if kind == "figure" and fact.scale == 0 else "decimal"
     return forms.TextInput(attrs=attributes)
@@ -105,7 +105,10 @@ class SheetForm(forms.Form):
         self.cells[fact.key] = []
         for path, member, title in _parts(fact, self.on, self.row_counts.get(fact.key, 0)):
             name = "-".join(map(str, ("f", fact.key, *path)))
-            box = Box(member, title, money=self.money, help=fact.help if not path else member.help)
+            own_help = (
+                member.help if member is fact or hasattr(fact, "members") else ""
+            )  # a series says it once
+            box = Box(member, title, money=self.money, help=own_help)
             box.initial = answers.typed(member, _at(value, path, fact), self.money)
             self.fields[name] = box
             self.cells[fact.key].append((path, name))

@@ -37,7 +37,8 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("人员", ("staff_avg", "tech_staff_avg")),
         ("收入与研发投入", ("sales", "rd_expense", "rd_domestic", "hitech_income", "total_income", "net_assets")),
         ("知识产权与成果转化", ("owned_core_ip", "ip_class1", "ip_class2", "ip_self_developed", "transformations_3y")),
-        ("合规与评审", ("serious_violation", "expert_scores")),
+        ("合规", ("serious_violation",)),
+        ("专家评分（可不填）", ("expert_scores",)),
     ),
     "rd-super-deduction": (
         ("年度与企业类型", ("tax_year", "taxpayer", "industry_code", "listed_income", "income_base")),

@@ -17,6 +17,7 @@ from jichuang.base.permissions import require
 from jichuang.law.figures import STATUS_STATES, STATUS_WORDS
 from jichuang.law.pages.common import Crumb, Moment, crumbs, day_or, moment, person
 from jichuang.law.reads import access, provisions
+from jichuang.law.topics import CALCULATORS
 
 
 @require_safe
@@ -24,10 +25,17 @@ def policies(request: HttpRequest) -> HttpResponse:
     """Every policy, with what uses it and how far it has been verified."""
     context = {
         "crumbs": [Crumb("政策库")],
-        "summaries": provisions.summaries(),
+        "groups": _groups(),
         "may_review": access.may_review(person(request), clock.today()).allowed,
     }
     return render(request, "law/policies.html", context)
+
+
+def _groups() -> list[tuple[str, list[provisions.Summary]]]:
+    """What most visitors come for, then the others; each in the library's order."""
+    listed = {one.policy.id: one for one in provisions.summaries()}
+    first = [listed.pop(each) for each in CALCULATORS if each in listed]
+    return [("常用", first), ("其他", list(listed.values()))]
 
 
 @require_safe

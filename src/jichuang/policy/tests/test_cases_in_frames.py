@@ -12,9 +12,10 @@ import polars as pl
 import pytest
 
 from jichuang import policy
+from jichuang.policy.amounts import Between
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import FactError
-from jichuang.policy.facts import Day, Fact, Figure, Flag, Sequence, Text
+from jichuang.policy.facts import Day, Fact, Figure, Flag, Records, Sequence, Text
 from jichuang.policy.frames import judged_frame
 from jichuang.policy.results import Result
 from jichuang.policy.tests.test_cases import cases, facts_of
@@ -46,7 +47,14 @@ def column(fact: Fact, rows: list[dict[str, Any]]) -> pl.Series | None:
         return pl.Series(fact.key, lists, pl.List(EXACT))
     if isinstance(fact, Figure):
         return pl.Series(fact.key, [None if v is None else Decimal(v) for v in given], EXACT)
-    return None  # records are compared where they are declared
+    if isinstance(fact, Records) and all(isinstance(each, Figure) for each in fact.members.values()):
+        lists = [None if v is None else [_record(fact, each) for each in v] for v in given]
+        return pl.Series(fact.key, lists, pl.List(pl.Struct(dict.fromkeys(fact.members, EXACT))))
+    return None  # other records are compared where they are declared
+
+
+def _record(fact: Records, given: dict[str, Any]) -> dict[str, Decimal | None]:
+    return {key: None if given.get(key) is None else Decimal(given[key]) for key in fact.members}
 
 
 @pytest.mark.parametrize(("policy_id", "on", "known", "rows"), groups())
@@ -74,10 +82,16 @@ def test_cases_are_judged_in_a_frame_as_they_are_alone(
 
 
 def same_amounts(declared: Policy, one: Result, answer: dict[str, Any]) -> bool:
-    return all(
-        same(one.amounts[key], answer[key]) if key in answer else True
-        for key in declared.amounts  # a range has two columns of its own
-    )
+    for key, amount in declared.amounts.items():
+        if isinstance(amount, Between):
+            alone = one.amounts[key]
+            low, high = alone if isinstance(alone, list) else (alone, alone)
+            agree = alone is None or (same(low, answer[f"{key}_min"]) and same(high, answer[f"{key}_max"]))
+        else:
+            agree = same(one.amounts[key], answer[key])
+        if not agree:
+            return False
+    return True
 
 
 def same(alone: Any, in_frame: Any) -> bool:

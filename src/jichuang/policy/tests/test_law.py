@@ -58,6 +58,16 @@ def test_the_law_of_a_day_as_known_on_a_day_never_changes_when_law_is_added(
     assert after.on(on, known) == before.on(on, known)
 
 
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from([p for i in policy.ids() for p in policy.get(i).book.all()]), days(), days())
+def test_what_was_known_of_real_law_is_what_stands_without_the_later_documents(
+    parameter: Parameter, on: date, known: date
+) -> None:
+    issued = [value for value in parameter.values if value.issued_on <= known]
+    then = Parameter(parameter.key, parameter.title, parameter.unit, issued)
+    assert parameter.on(on, known) == then.on(on)
+
+
 def test_a_date_before_any_law_is_answered_with_the_first_day() -> None:
     with pytest.raises(DateError, match="2017-05-03 或以后") as caught:
         policy.check("tech-sme", {}, on=date(2017, 5, 2))

@@ -36,13 +36,20 @@ class Outcome(TextChoices):
     REMOVED = "removed", "公示异议成立"
     WITHDRAWN = "withdrawn", "已撤回"
     DISCARDED = "discarded", "草稿已删除"
+    LAPSED = "lapsed", "逾期未补正"
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether the party was refused, and so may appeal."""
+        return self in {Outcome.NOT_MET, Outcome.REMOVED}
 
 
 class Holder(TextChoices):
-    """在谁手里: an open task is held by the desk or, during a supplement, by the applicant."""
+    """在谁手里: an open task is held by the desk, during a supplement by the applicant, before a signature by the unit."""
 
     DESK = "desk", "承办岗位"
     APPLICANT = "applicant", "申报人"
+    SIGNER = "signer", "单位会签人"
 
 
 class TaskResult(TextChoices):
@@ -52,6 +59,16 @@ class TaskResult(TextChoices):
     PASSED = "passed", "转下一环节"
     CLOSED = "closed", "办结"
     CANCELLED = "cancelled", "撤回"
+    REFUSED = "refused", "不同意"
+    SENT_BACK = "sent_back", "退回重办"
+
+
+class Light(TextChoices):
+    """时限亮灯. State is shape and word before it is colour."""
+
+    NONE = "", "正常"
+    YELLOW = "yellow", "临期"
+    RED = "red", "超期"
 
 
 class EventKind(TextChoices):
@@ -78,12 +95,38 @@ class EventKind(TextChoices):
     VERSION_FOLLOWED = "version_followed", "草稿改用新版本"
     REMINDED = "reminded", "提醒"
     LAPSED = "lapsed", "有效期满"
+    SENT_FOR_SIGNING = "sent_for_signing", "送单位会签"
+    COSIGNED = "cosigned", "单位会签"
+    HANDED_BACK = "handed_back", "会签人退回修改"
+    SILENTLY_ACCEPTED = "silently_accepted", "逾期未答复，视为受理"
+    CONCLUDED = "concluded", "办理意见"
+    REFUSED = "refused", "不予通过"
+    SENT_BACK = "sent_back", "退回重办"
+    PAUSED = "paused", "时限暂停"
+    RESUMED = "resumed", "时限恢复"
+    EXTENSION_ASKED = "extension_asked", "申请延期"
+    EXTENDED = "extended", "延期获批"
+    NOT_EXTENDED = "not_extended", "延期未获批"
+    DUE_SOON = "due_soon", "临期提醒"
+    OVERDUE = "overdue", "超期"
+    ESCALATED = "escalated", "超期上报"
+    UNANSWERED = "unanswered", "逾期未补正"
+    REOPENED = "reopened", "申诉成立，重新办理"
+    PROPOSED = "proposed", "提出撤销"
 
 
 class PauseReason(TextChoices):
     """时限为何暂停."""
 
     SUPPLEMENT = "supplement", "等待补正"
+    PANEL = "panel", "专家评审"
+    SITE_VISIT = "site_visit", "现场考察"
+    PUBLICITY = "publicity", "公示"
+    EXTERNAL = "external", "外部机构办理"
+    BATCH = "batch", "等候分批"
+    HEARING = "hearing", "听证"
+    INSPECTION = "inspection", "检验检测鉴定"
+    OTHER_BODY = "other_body", "征求其他部门意见"
 
 
 class ItemKind(TextChoices):
@@ -111,6 +154,7 @@ class ListingState(TextChoices):
     REMOVED = "removed", "异议成立，已移出"
     WITHDRAWN = "withdrawn", "企业已撤回"
     ANNOUNCED = "announced", "已公告"
+    PASSED = "passed", "公示期满，转下一环节"
 
 
 ANNOUNCEABLE = (ListingState.LISTED, ListingState.CLEARED)

@@ -9,7 +9,6 @@ from jichuang.hall import checks, chores, links
 def connect() -> None:
     """Reference kinds, daily duties, system checks. Calling it again is harmless."""
     links.register()
-    duties.register("hall.close_publicity", chores.close_publicity)
-    duties.register("hall.remind_supplements", chores.remind_supplements)
-    duties.register("hall.note_lapsed", chores.note_lapsed)
+    for name, duty in chores.DUTIES.items():
+        duties.register(name, duty)
     checks.declare()

@@ -19,6 +19,7 @@ class Role(TextChoices):
     LAB = "lab", "实验室与仪器管理"
     ADMINISTRATOR = "administrator", "系统管理员"
     EDITOR = "editor", "内容编辑"
+    RECOMMENDER = "recommender", "推荐单位经办"
 
 
 class Level(TextChoices):
@@ -68,6 +69,14 @@ class Scope(TextChoices):
     def rank(self) -> int:
         """1 for 查看, 2 for 填报, 3 for 确认提交."""
         return list(Scope).index(self) + 1
+
+
+class Capacity(TextChoices):
+    """以何身份代表单位. Only some may sign for it where a matter asks for a second signature."""
+
+    CLERK = "clerk", "经办人"
+    ADMINISTRATOR = "administrator", "单位管理员"
+    LEGAL_PERSON = "legal_person", "法定代表人"
 
 
 class DelegationState(TextChoices):

@@ -6,14 +6,15 @@ Knows no case and no database; the outcome is a function the matter hands in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import field, fields, replace
 from datetime import date
 from typing import Any
 
 from jichuang import policy
+from jichuang.hall.declare.afterlife import FollowUp, Purpose, Renewal
 from jichuang.hall.declare.form import Field, Form, Material
 from jichuang.hall.declare.guide import Guide, catch_alls
-from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, demand, nearest
+from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, demand, demand_unique, nearest
 from jichuang.hall.declare.nature import Nature
 from jichuang.hall.declare.sources import Citation, SystemOfRecord
 from jichuang.hall.declare.stages import Route, Stage
@@ -44,7 +45,9 @@ class Matter:
     `rules` is a policy id, None where no rule judges. `outcome(case=, by=, on=, number=)` writes the result and returns
     the Ref of what it wrote. `hindrance(party=, on=)` returns a sentence why a party cannot start now, or ''.
     `business_date_field` names the form field that is the case's business date (None = the day of submission).
-    `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`.
+    `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`. The promised and statutory days are
+    the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
+    unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision.
     """
 
     code: str
@@ -69,11 +72,16 @@ class Matter:
     refuse_failing: bool = True
     one_open_case: bool = True
     supplement_days: int = 10
+    supplement_lapses: int | None = None
+    extension_days: int = 0
     not_met_reasons: tuple[tuple[str, str], ...] = ()
     hindrance: Callable[..., str] = no_hindrance
     exports: tuple[Export, ...] = ()
     published_on: date = date(2018, 1, 1)
     withdrawn_on: date | None = None
+    afterlife: tuple[FollowUp, ...] = ()
+    purpose: Purpose = Purpose.FIRST
+    _lives: dict[str, Matter] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         who = f"事项 {self.code}"
@@ -85,6 +93,7 @@ class Matter:
             "earlier_records",
             "not_met_reasons",
             "exports",
+            "afterlife",
         ):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符，如 tech-sme-evaluation")
@@ -98,8 +107,10 @@ class Matter:
         if self.guide.statutory_days is not None:
             demand(self.nature.words.statutory, who, f"{self.nature.title}没有法定办结时限，不得填写")
         self._check_facts(who)
+        demand_unique((one.purpose.value for one in self.afterlife), who, "后续办理")
+        self._lives.update({one.purpose.value: self._followed(one) for one in self.afterlife})
         if self.business_date_field is not None:
-            keys = [field.key for field in self.form.fields]
+            keys = [one.key for one in self.form.fields]
             demand(
                 self.business_date_field in keys,
                 who,
@@ -107,7 +118,7 @@ class Matter:
             )
 
     def _check_facts(self, who: str) -> None:
-        asked = {field.fact for field in self.form.fields if field.fact}
+        asked = {one.fact for one in self.form.fields if one.fact}
         if self.rules is None:
             demand(not asked, who, "没有规则 rules，填报项却声明了 fact")
             return
@@ -118,6 +129,41 @@ class Matter:
         for fact in sorted(asked):
             demand(fact in known, who, f"填报项的 fact“{fact}”不在规则“{self.rules}”中{nearest(fact, known)}")
 
+    def _followed(self, one: FollowUp) -> Matter:
+        """The follow-up as a matter of the same code and version."""
+        again = isinstance(one, Renewal)
+        route, form = one.route or self.route, one.form or self.form
+        return Matter(
+            **{
+                **self._given,
+                "title": f"{self.title}：{one.name}",
+                "short": f"{self.short or self.title}{one.name}",
+                "form": form,
+                "route": route,
+                "rules": self.rules if again else None,
+                "outcome": self.outcome if again else one.outcome,
+                "hindrance": no_hindrance,
+                "exports": self.exports if again else (),
+                "not_met_reasons": self.not_met_reasons if again else one.reasons,
+                "business_date_field": self.business_date_field if again else None,
+                "guide": replace(self.guide, promised_days=route.promised_days, statutory_days=None),
+                "afterlife": (),
+                "purpose": one.purpose,
+            }
+        )
+
+    @property
+    def _given(self) -> dict[str, Any]:
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.init}  # type: ignore[arg-type]
+
+    def life(self, purpose: str) -> Matter:
+        """This matter for a purpose: itself for `first`, else the declared follow-up. Raises KeyError otherwise."""
+        return self if purpose == self.purpose.value else self._lives[purpose]
+
+    def follow_up(self, purpose: Purpose) -> FollowUp | None:
+        """The declaration of a follow-up, None where the matter has none."""
+        return next((one for one in self.afterlife if one.purpose is purpose), None)
+
     @property
     def key(self) -> str:
         """`tech-sme-evaluation/1`."""
@@ -126,7 +172,7 @@ class Matter:
     @property
     def fields_by_fact(self) -> dict[str, Field]:
         """The form field that answers each policy fact."""
-        return {field.fact: field for field in self.form.fields if field.fact}
+        return {one.fact: one for one in self.form.fields if one.fact}
 
     def record_on(self, day: date) -> SystemOfRecord:
         """The system of record in force on a day (the earliest known before the first)."""
@@ -151,14 +197,14 @@ class Matter:
         raise KeyError(f"补正项只能指向填报项 field 或材料 material，不能是“{kind}”")
 
     def stage(self, key: str) -> Stage:
-        """The stage of this version's route."""
+        """The stage of this version's route; a parallel block counts as one."""
         return self.route.get(key)
 
     def earlier(self, version: int, **differences: Any) -> Matter:
         """An older version: this one with only what was different then. Used by `v1.py` and the like."""
         if version >= self.version:
             raise DeclarationError(f"事项 {self.code}：旧版本号{version}应小于{self.version}")
-        held = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        held = self._given
         unknown = [name for name in differences if name not in held]
         if unknown:
             raise DeclarationError(
@@ -171,4 +217,6 @@ class Matter:
         found = [f"指南缺少“{title}”" for title in self.guide.missing()]
         found += [f"材料“{title}”是兜底条款，须写明具体名称" for title in catch_alls(self.form)]
         found += self.route.faults()
+        for one in self._lives.values():
+            found += [f"{one.title}：{fault}" for fault in one.route.faults()]
         return found

@@ -11,7 +11,7 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words one nature uses. A permit is 受理; an evaluation service is never 受理 and never 许可."""
+    """Words one nature uses. 受理 and 不予受理 are the words of a permit alone."""
 
     applicant: str
     apply: str
@@ -45,6 +45,11 @@ class Nature(Enum):
         return _TITLES[self]
 
     @property
+    def from_acceptance(self) -> bool:
+        """Whether the matter's limit counts from acceptance 受理 (permits) instead of from submission."""
+        return self is Nature.PERMIT
+
+    @property
     def words(self) -> Vocabulary:
         """The vocabulary of this nature."""
         return _WORDS[self]
@@ -66,7 +71,7 @@ _PERMIT = Vocabulary(
     "申请人", "申请", "提交申请", "受理", "不予受理", "予以受理", "准予许可", "不予许可", True
 )
 _POWER = Vocabulary(
-    "申请人", "申请", "提交申请", "受理", "不予受理", "通过初审", "予以认定", "不予认定", True
+    "申请人", "申请", "提交申请", "形式审查", "不予通过", "通过初审", "予以认定", "不予认定", True
 )
 _SERVICE = Vocabulary(
     "申报人", "申报", "提交申报", "形式核对", "退回", "核对通过", "办理成功", "未通过", False

@@ -3,6 +3,7 @@
 from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
 from jichuang.hall.models.certificates import Certificate
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
+from jichuang.hall.models.records import Extension, StageRecord
 from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "CaseEvent",
     "CaseFile",
     "Certificate",
+    "Extension",
     "NoticeItem",
     "Objection",
     "Pause",
     "PublicityNotice",
+    "StageRecord",
     "Supplement",
     "SupplementItem",
     "Task",

@@ -10,17 +10,20 @@ from django.db.models import Q
 
 from jichuang.base.models import StoredFile
 from jichuang.hall import catalogue
-from jichuang.hall.declare import Desk, Matter, Stage
-from jichuang.hall.terms import CaseState, Holder, Outcome, TaskResult
-from jichuang.registry.models import Party
+from jichuang.hall.declare import Desk, Matter, Purpose, Stage
+from jichuang.hall.terms import CaseState, Holder, Light, Outcome, TaskResult
+from jichuang.registry.models import Department, Party
 
 DESKS = [(desk.value, desk.title) for desk in Desk]
+PURPOSES = [(purpose.value, purpose.title) for purpose in Purpose]
 
 
 class Case(models.Model):
     """办件. `revision` grows with every write, so that a second tab or officer notices the first.
 
-    A draft follows the current version; from submission on `version`, `policy_on`, `policy_known` and `findings` are pinned.
+    A draft follows the current version; from submission on `version`, `policy_on`, `policy_known`, `findings` and
+    `recommender` are pinned. `purpose` tells a first application from an appeal, a change, a renewal; `source` names what
+    it concerns. `resume_at` is where a case sent back for a look at its changed part returns to.
     """
 
     number = models.CharField("办件编号", max_length=32, unique=True)
@@ -32,6 +35,13 @@ class Case(models.Model):
     )
     state = models.CharField("状态", max_length=12, choices=CaseState.choices, default=CaseState.DRAFT)
     stage = models.CharField("环节", max_length=40, blank=True)
+    resume_at = models.CharField("之后回到", max_length=40, blank=True)
+    purpose = models.CharField("目的", max_length=12, choices=PURPOSES, default=Purpose.FIRST.value)
+    accepted_on = models.DateField("受理日期", null=True, blank=True)
+    light = models.CharField("总时限亮灯", max_length=8, choices=Light.choices, blank=True)
+    recommender = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="推荐单位"
+    )
     stage_opened_on = models.DateField("环节开始日期", null=True, blank=True)
     outcome = models.CharField("结果", max_length=12, choices=Outcome.choices, blank=True)
     reasons = models.JSONField("不符合的理由", default=list, blank=True)
@@ -92,8 +102,8 @@ class Case(models.Model):
 
     @property
     def declaration(self) -> Matter:
-        """The matter in the version this case follows or is pinned to."""
-        return catalogue.get(self.matter, self.version)
+        """The matter in the version this case follows or is pinned to, as declared for the case's purpose."""
+        return catalogue.get(self.matter, self.version).life(self.purpose)
 
     @property
     def stage_now(self) -> Stage | None:
@@ -104,13 +114,18 @@ class Case(models.Model):
 class Task(models.Model):
     """任务: what one desk owes one case in one stage. Open tasks are the inbox; a case's holders are its open tasks.
 
-    `due_on` is the last working day without being late; empty while paused or where the stage sets no limit.
+    `due_on` is the last working day without being late; empty while paused or where the stage sets no limit. `scope` lists
+    the fields and materials to be looked at again, empty for the whole case; a `superseded` task counts no longer because
+    the case was sent back behind it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tasks")
     stage = models.CharField("环节", max_length=40)
     stage_kind = models.CharField("环节种类", max_length=20)
-    desk = models.CharField("岗位层级", max_length=12, choices=DESKS)
+    desk = models.CharField("岗位层级", max_length=20, choices=DESKS)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="部门"
+    )
     home = models.CharField("考核归属", max_length=6)
     region = models.CharField("行政区划", max_length=6, blank=True)
     holder = models.CharField("持有人", max_length=12, choices=Holder.choices, default=Holder.DESK)
@@ -127,6 +142,10 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     result = models.CharField("结果", max_length=12, choices=TaskResult.choices, blank=True)
+    superseded = models.BooleanField("已作废", default=False)
+    scope = models.JSONField("复核范围", default=list, blank=True)
+    light = models.CharField("亮灯", max_length=8, choices=Light.choices, blank=True)
+    escalated_on = models.DateField("上报日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "任务"

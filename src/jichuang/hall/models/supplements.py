@@ -24,6 +24,7 @@ class Supplement(models.Model):
     due_on = models.DateField("请于何日前补正")
     answered_at = models.DateTimeField("补正时间", null=True, blank=True)
     reminded_on = models.DateField("提醒日期", null=True, blank=True)
+    review_by = models.CharField("补正后先由何环节复核", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "补正告知"
@@ -64,10 +65,15 @@ class SupplementItem(models.Model):
 
 
 class Pause(models.Model):
-    """时限暂停, with its reason and expected length, told to the applicant."""
+    """时限暂停, with its reason and expected length, told to the applicant.
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="pauses")
+    With a task, that desk's days stand still too; without, the matter's own limit alone.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, blank=True, related_name="pauses")
     reason = models.CharField("原因", max_length=20, choices=PauseReason.choices)
+    note = models.CharField("说明", max_length=500, blank=True)
     started_on = models.DateField("开始")
     expected_until = models.DateField("预计结束", null=True, blank=True)
     ended_on = models.DateField("结束", null=True, blank=True)
@@ -81,7 +87,13 @@ class Pause(models.Model):
             models.UniqueConstraint(
                 fields=["task"], condition=Q(ended_on__isnull=True), name="pause_one_open"
             ),
+            # 总时限也同时只为一个环节、一个理由暂停
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(ended_on__isnull=True, task__isnull=True),
+                name="pause_one_open_for_case",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id} {self.reason}"
+        return f"{self.case_id} {self.reason}"

@@ -178,5 +178,7 @@ def _why_not(case: Case, may: dict[str, Any]) -> str:
     stage = case.stage_now
     if stage is None:
         return may[Action.ACCEPT_COMPLETE.value].reason
-    decisions = [may[action.value] for action in stage.actions if action is not Action.WITHDRAW]
+    decisions = [
+        may[action.value] for action in Action if action is not Action.WITHDRAW and stage.allows(action)
+    ]
     return "" if any(decisions) else next((one.reason for one in decisions), "")

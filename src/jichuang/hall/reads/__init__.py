@@ -17,6 +17,7 @@ from jichuang.hall.reads.cases import (
     timeline,
     version_changes,
 )
+from jichuang.hall.reads.clocks import MatterClock, clock_of
 from jichuang.hall.reads.desks import desk_name, desks_of
 from jichuang.hall.reads.holders import Place, holders, place_of
 from jichuang.hall.reads.inbox import QueueCount, desk_cases, queues, shown_queues
@@ -36,16 +37,19 @@ from jichuang.hall.reads.notices import (
 )
 from jichuang.hall.reads.permissions import can, may_handle_notices
 from jichuang.hall.reads.public import PublicStatus, Verification, public_status, verify
+from jichuang.hall.reads.replay import Replayed, replay
 from jichuang.hall.reads.stuck import Stuck, stuck
 
 __all__ = [
     "Answer",
     "AutoCheck",
+    "MatterClock",
     "ObjectionView",
     "Place",
     "PublicItem",
     "PublicStatus",
     "QueueCount",
+    "Replayed",
     "Stuck",
     "Verification",
     "answers_of",
@@ -53,6 +57,7 @@ __all__ = [
     "can",
     "case_for",
     "cases_of",
+    "clock_of",
     "desk_cases",
     "desk_name",
     "desk_notices",
@@ -75,6 +80,7 @@ __all__ = [
     "public_status",
     "queues",
     "reachable_steps",
+    "replay",
     "result_of",
     "running_notices",
     "shown_queues",

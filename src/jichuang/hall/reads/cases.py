@@ -139,7 +139,7 @@ def reachable_steps(case: Case) -> list[str]:
 
 def version_changes(case: Case) -> list[str]:
     """What the current version changed since this draft was saved; [] when it follows it already."""
-    current = catalogue.get(case.matter)
+    current = catalogue.get(case.matter).life(case.purpose)
     if case.state != CaseState.DRAFT or case.version == current.version:
         return []
     old = case.declaration if catalogue.has(case.matter, case.version) else current

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jichuang.base import clock
-from jichuang.hall.declare import StageKind
+from jichuang.hall.declare import Desk, StageKind, Submission
 from jichuang.hall.models import Case, NoticeItem, Supplement, Task
-from jichuang.hall.reads.desks import ROLES, desk_name
+from jichuang.hall.reads.desks import ROLES, Seat, sits, task_desk_name
 from jichuang.hall.terms import ALIVE, CaseState, Holder, ListingState, Outcome
 from jichuang.registry.reads import holders_of
 
@@ -47,24 +47,24 @@ def place_of(case: Case) -> Place:
 
 
 def _open_place(case: Case, on: date) -> Place:
-    tasks = [task for task in open_tasks(case) if task.stage == case.stage]
+    tasks = open_tasks(case)
     stage = case.declaration.stage(case.stage)
+    names = "、".join(dict.fromkeys(_holder_name(case, task, on) for task in tasks))
     if state_is_supplement(case):
         asked = Supplement.objects.filter(case=case, answered_at__isnull=True).first()
         due = asked.due_on if asked else None
         return Place(
             case.stage,
             "待补正",
-            case.party.name,
+            names,
             Holder.APPLICANT,
             since=asked.asked_on if asked else None,
             due_on=due,
             workdays_left=left(on, due),
             paused="等待补正，承办岗位的时限暂停计算",
         )
-    names = "、".join(desk_name(task.desk, case.home, on) for task in tasks)
     due = min((task.due_on for task in tasks if task.due_on), default=None)
-    person = next((task.claimed_by.name for task in tasks if task.claimed_by), "")
+    person = "、".join(task.claimed_by.name for task in tasks if task.claimed_by)
     label = stage.public_label
     if stage.kind is StageKind.PUBLICITY:
         label, due = _publicity_label(case, label, due)
@@ -72,12 +72,16 @@ def _open_place(case: Case, on: date) -> Place:
         case.stage,
         label,
         names,
-        Holder.DESK,
+        Holder.SIGNER if stage.kind is StageKind.SUBMISSION else Holder.DESK,
         person=person,
         since=case.stage_opened_on,
         due_on=due,
         workdays_left=left(on, due),
     )
+
+
+def _holder_name(case: Case, task: Task, on: date) -> str:
+    return task_desk_name(task, on) if task.holder == Holder.DESK else case.party.name
 
 
 def _publicity_label(case: Case, label: str, due: date | None) -> tuple[str, date | None]:
@@ -96,7 +100,8 @@ def state_is_supplement(case: Case) -> bool:
 
 def open_tasks(case: Case) -> list[Task]:
     """The tasks still owed, oldest first."""
-    return list(case.tasks.filter(done_at__isnull=True).select_related("claimed_by").order_by("id"))
+    rows = case.tasks.filter(done_at__isnull=True).select_related("claimed_by", "department")
+    return list(rows.order_by("id"))
 
 
 def left(on: date, due: date | None) -> int | None:
@@ -105,20 +110,41 @@ def left(on: date, due: date | None) -> int | None:
 
 
 def holders(case: Case) -> set[User]:
-    """The people who can move the case now: its applicants, the claiming officer, or everybody at its desk."""
+    """The people who can move the case now: its applicants or signers, the claiming officer, everybody at its desks."""
     on = clock.today()
     state = CaseState(case.state)
     if state is CaseState.CLOSED:
         return set()
-    if state is not CaseState.OPEN:
-        rows = case.party.delegations.filter(state="authorised", valid__contains=on).select_related("user")
-        return {row.user for row in rows}
+    if state is CaseState.DRAFT:
+        return _own_people(case, on)
     found: set[User] = set()
     for task in open_tasks(case):
-        if task.claimed_by is not None:
-            found.add(task.claimed_by)
-            continue
-        home = None if task.desk == "province" else task.home
-        role = next(role for desk, role in ROLES.items() if desk.value == task.desk)
-        found |= {row.user for row in holders_of(role, on=on, home=home)}
+        found |= _holders_of_task(case, task, on)
     return found
+
+
+def _holders_of_task(case: Case, task: Task, on: date) -> set[User]:
+    if task.holder == Holder.APPLICANT:
+        return _own_people(case, on)
+    if task.holder == Holder.SIGNER:
+        stage = case.declaration.route.part(task.stage)
+        signers = [one.value for one in stage.cosign] if isinstance(stage, Submission) else []
+        return {user for user in _own_people(case, on, signers) if user.pk != case.applicant_id}
+    if task.claimed_by is not None:
+        return {task.claimed_by}
+    return people_at(task, on)
+
+
+def people_at(task: Task, on: date) -> set[User]:
+    """Everybody who sits at the desk of a task."""
+    seat = Seat(Desk(task.desk), task.home, task.region, task.department_id)
+    return {
+        row.user for role in ROLES.get(seat.desk, ()) for row in holders_of(role, on=on) if sits(row, seat)
+    }
+
+
+def _own_people(case: Case, on: date, capacities: list[str] | None = None) -> set[User]:
+    rows = case.party.delegations.filter(state="authorised", valid__contains=on).select_related("user")
+    if capacities is not None:
+        rows = rows.filter(capacity__in=capacities)
+    return {row.user for row in rows}

@@ -21,7 +21,7 @@ DUE_SOON_DAYS = 1
 """Working days before the last one at which a task counts as 临期."""
 
 FORM_DESK = (Queue.UNCLAIMED, Queue.CLAIMED, Queue.SUPPLEMENT, Queue.DUE_SOON, Queue.OVERDUE, Queue.DONE)
-PROVINCE = (Queue.BATCH, Queue.PUBLICITY, Queue.ANNOUNCEMENT, Queue.OVERDUE, Queue.DONE)
+PROVINCE = (*FORM_DESK, Queue.BATCH, Queue.PUBLICITY, Queue.ANNOUNCEMENT)
 
 
 CHECKING = (Queue.UNCLAIMED, Queue.CLAIMED)
@@ -56,7 +56,8 @@ def condition(queue: Queue, on: date) -> Q:
     if queue is Queue.SUPPLEMENT:
         return Q(holder=Holder.APPLICANT)
     if queue in CHECKING:
-        return at_desk & Q(stage_kind=StageKind.FORM_CHECK.value, claimed_by__isnull=queue is Queue.UNCLAIMED)
+        waiting = [kind.value for kind in WAITING.values()]
+        return at_desk & ~Q(stage_kind__in=waiting) & Q(claimed_by__isnull=queue is Queue.UNCLAIMED)
     return at_desk & Q(stage_kind=WAITING[queue].value)
 
 
@@ -78,7 +79,7 @@ def shown_queues(user: User, on: date) -> list[Queue]:
     """Which queues make sense at the user's desks, in fixed order."""
     desks = desks_of(user, on)
     wanted: set[Queue] = set()
-    if desks & {Desk.COUNTY, Desk.CITY}:
+    if desks - {Desk.PROVINCE}:
         wanted |= set(FORM_DESK)
     if Desk.PROVINCE in desks:
         wanted |= set(PROVINCE)
@@ -112,7 +113,7 @@ def desk_cases(
         found = found.filter(case__home=home)
     if text.strip():
         found = found.filter(_matching(text.strip()))
-    return found.select_related("case__party", "claimed_by")
+    return found.select_related("case__party", "claimed_by", "department")
 
 
 def _done(user: User) -> QuerySet[Task]:

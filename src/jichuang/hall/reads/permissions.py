@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
-from jichuang.hall.declare import Action, Desk
+from jichuang.hall.declare import Action, Desk, Submission
 from jichuang.hall.models import Case, PublicityNotice, Task
-from jichuang.hall.reads.desks import at_desk
+from jichuang.hall.reads.desks import Seat, at_desk
 from jichuang.hall.terms import CaseState, Holder
-from jichuang.registry.reads import has_role, may_act, scope_of
+from jichuang.registry.reads import capacity_of, has_role, may_act, scope_of
 from jichuang.registry.terms import Role, Scope
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ APPLICANT_VERBS = {
     "resubmit": Scope.ACCEPTOR,
     "withdraw": Scope.ACCEPTOR,
 }
-DESK_VERBS = {Action.ACCEPT_COMPLETE, Action.RETURN_FOR_SUPPLEMENT, Action.MARK_NOT_MET}
+SIGNING_VERBS = {"cosign", "hand_back"}
+DESK_VERBS = {
+    Action.ACCEPT_COMPLETE, Action.RETURN_FOR_SUPPLEMENT, Action.SEND_BACK, Action.MARK_NOT_MET, Action.CONCLUDE,
+}  # fmt: skip
 NOTICE_VERBS = {Action.COMPOSE_NOTICE, Action.POST_NOTICE, Action.RESOLVE_OBJECTION, Action.ANNOUNCE}
 CLAIM_VERBS = {"claim", "release"}
 SIGN_IN = Decision.no("您尚未登录。", "请先登录。")
@@ -40,6 +43,8 @@ def can(user: User | None, verb: str, case: Case) -> Decision:
         return _may_view(user, case, on)
     if verb in APPLICANT_VERBS:
         return _may_apply(user, verb, case, on)
+    if verb in SIGNING_VERBS:
+        return _may_sign(user, case, on)
     if verb in CLAIM_VERBS:
         return _at_desk_for(user, None, case, on)
     if verb in DESK_VERBS or verb in NOTICE_VERBS:
@@ -74,7 +79,7 @@ def may_handle_notices(user: User | None, notice: PublicityNotice) -> Decision:
 
 def holds_province_desk(user: User | None, on: date) -> Decision:
     """Whether the person sits at the provincial desk today."""
-    return at_desk(user, Desk.PROVINCE, on=on, home="")
+    return at_desk(user, Seat(Desk.PROVINCE), on=on)
 
 
 def _may_view(user: User, case: Case, on: date) -> Decision:
@@ -85,12 +90,12 @@ def _may_view(user: User, case: Case, on: date) -> Decision:
         return auditor
     if case.state == CaseState.DRAFT:
         return Decision.no("这是未提交的草稿，只有申报单位的经办人员能看。", "请用申报单位授权的账号登录。")
-    desks = {desk for stage in case.declaration.route.stages for desk in stage.desks}
+    desks = {desk for stage in case.declaration.route.stages for desk in stage.desks} - {Desk.UNIT}
     refusal = Decision.no(
         "您没有这件办件的任职或授权。", "申报单位人员请先取得单位授权；工作人员请向管理员申请任职。"
     )
     for desk in sorted(desks, key=lambda one: one.value):
-        decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
+        decision = at_desk(user, Seat.of(desk, case), on=on)
         if decision:
             return decision
         refusal = decision if "任职范围" in decision.reason else refusal
@@ -98,7 +103,11 @@ def _may_view(user: User, case: Case, on: date) -> Decision:
 
 
 def _may_apply(user: User, verb: str, case: Case, on: date) -> Decision:
-    allowed = may_act(user, case.party, scope=APPLICANT_VERBS[verb], on=on)
+    needed = APPLICANT_VERBS[verb]
+    first = case.declaration.route.first
+    if verb == "submit" and isinstance(first, Submission):
+        needed = Scope.PREPARER  # another person signs, so the clerk binds nobody yet
+    allowed = may_act(user, case.party, scope=needed, on=on)
     if not allowed:
         return allowed
     state = CaseState(case.state)
@@ -119,10 +128,30 @@ def _may_apply(user: User, verb: str, case: Case, on: date) -> Decision:
 def _may_withdraw(case: Case, state: CaseState, allowed: Decision) -> Decision:
     if state is CaseState.CLOSED:
         return Decision.no(f"办件{case.number}已办结，不能撤回。")
+    if case.declaration.purpose.ex_officio:
+        return Decision.no("这件由机关依职权提出，贵单位可以陈述意见，不能撤回。")
     stage = case.stage_now
-    if stage is not None and Action.WITHDRAW not in stage.actions:
+    if stage is not None and not stage.allows(Action.WITHDRAW):
         return Decision.no(f"“{stage.title}”环节不能撤回。")
     return allowed
+
+
+def _may_sign(user: User, case: Case, on: date) -> Decision:
+    """会签: by another person than the one who filed, in one of the capacities the stage names."""
+    stage = case.stage_now
+    capacity = capacity_of(user, case.party, on)
+    if capacity is None:
+        return may_act(user, case.party, scope=Scope.ACCEPTOR, on=on)
+    if not isinstance(stage, Submission):
+        return Decision.no(f"办件{case.number}现在不在单位确认环节。", "请到办件页查看进度。")
+    titles = "或".join(signer.title for signer in stage.cosign)
+    if capacity.value not in {signer.value for signer in stage.cosign}:
+        return Decision.no(
+            f"单位确认须由{titles}办理，您的身份是{capacity.label}。", f"请转由本单位的{titles}确认。"
+        )
+    if user.pk == case.applicant_id:
+        return Decision.no("单位确认不能由提交人自己办理。", f"请由本单位另一位{titles}确认。")
+    return Decision.yes(f"您是本单位的{capacity.label}。")
 
 
 def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Decision:
@@ -138,45 +167,44 @@ def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Dec
         return Decision.no(
             f"办件{case.number}{CaseState(case.state).label}，没有可办理的环节。", "请到办件页查看进度。"
         )
-    if action is not None and action not in stage.actions:
+    parts = [part for part in stage.parts if action is None or action in part.actions]
+    if not parts:
         return Decision.no(
             f"办件{case.number}在“{stage.title}”环节，不能做这一步。", "请刷新页面查看现在的环节。"
         )
     refusal = Decision.no(f"“{stage.title}”由{'、'.join(desk.title for desk in stage.desks)}承办。")
-    for desk in stage.desks:
-        decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
-        if decision:
-            return _with_desk(case, desk, action, decision)
+    for part in parts:
+        for desk in part.desks:
+            decision = at_desk(user, Seat.of(desk, case), on=on)
+            if not decision:
+                continue
+            refusal = _with_desk(case, part.key, desk, action, decision)
+            if refusal:
+                return refusal
     return refusal
 
 
 def _seat(user: User, action: Action | None, case: Case, on: date) -> Decision:
     """Whether the person sits at any desk of the route that may do `action` (any action when None)."""
     refusal = Decision.no("您不在这一事项的承办岗位。")
-    for stage in case.declaration.route.stages:
-        if action is not None and action not in stage.actions:
+    for part in case.declaration.route.parts:
+        if action is not None and action not in part.actions:
             continue
-        for desk in stage.desks:
-            decision = at_desk(user, desk, on=on, home=case.home, region=case.region)
+        for desk in part.desks:
+            decision = at_desk(user, Seat.of(desk, case), on=on)
             if decision:
                 return decision
             refusal = decision
     return refusal
 
 
-def _with_desk(case: Case, desk: Desk, action: Action | None, decision: Decision) -> Decision:
-    """At a form desk the task must be in the desk's hands; elsewhere sitting there is enough."""
+def _with_desk(case: Case, part: str, desk: Desk, action: Action | None, decision: Decision) -> Decision:
+    """At a desk that works on the case its task must be in the desk's hands; elsewhere sitting there is enough."""
     if action is not None and action not in DESK_VERBS:
         return decision
-    task = open_task(case, desk)
+    task = Task.objects.filter(case=case, stage=part, desk=desk.value, done_at__isnull=True).first()
     if task is None:
         return Decision.no("您的岗位在这一环节已没有未完成的任务。", "请刷新页面。")
     if task.holder == Holder.APPLICANT:
         return Decision.no("已退回补正，正在申报人手里。", "补正后会自动回到您的岗位。")
     return decision
-
-
-def open_task(case: Case, desk: Desk | None = None) -> Task | None:
-    """The case's open task, of one desk when asked."""
-    rows = Task.objects.filter(case=case, done_at__isnull=True).order_by("id")
-    return (rows if desk is None else rows.filter(desk=desk.value)).first()

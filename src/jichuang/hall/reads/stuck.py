@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import Q
 
 from jichuang.hall import catalogue
-from jichuang.hall.declare import StageKind
+from jichuang.hall.declare import Desk, Route, StageKind
 from jichuang.hall.models import Case, NoticeItem, Pause, Supplement, Task
 from jichuang.hall.terms import ALIVE, CaseState, Holder
 
@@ -36,7 +36,7 @@ def stuck() -> list[Stuck]:
     listed = set(NoticeItem.objects.filter(state__in=ALIVE).values_list("case_id", flat=True))
     live = Q(state__in=[CaseState.OPEN, CaseState.SUPPLEMENT])
     rows = Case.objects.filter(live | Q(pk__in=list(tasks))).only(
-        "number", "matter", "version", "state", "stage"
+        "number", "matter", "version", "state", "stage", "purpose", "resume_at"
     )
     for case in rows.order_by("id"):
         reasons = _reasons(case, tasks.get(case.pk, []), waiting, paused, listed)
@@ -63,21 +63,34 @@ def _reasons(
         return ["已不在办理中，却仍有未完成的任务"]
     if not catalogue.has(case.matter, case.version):
         return [f"事项“{case.matter}”第{case.version}版没有声明"]
-    route = case.declaration.route
+    try:
+        route = case.declaration.route
+    except KeyError:
+        return [f"事项“{case.matter}”第{case.version}版没有声明“{case.purpose}”这一后续办理"]
     if not route.has(case.stage):
         return [f"环节“{case.stage}”不在第{case.version}版流程中"]
-    found = []
-    if not tasks:
-        found.append("没有任何人持有：没有未完成的任务")
-    if any(task.stage != case.stage for task in tasks):
-        found.append("同时在两个环节：任务与办件所在环节不同")
+    found = _place_reasons(case, route, tasks)
     with_applicant = any(task.holder == Holder.APPLICANT for task in tasks)
     supplement = CaseState(case.state) is CaseState.SUPPLEMENT
     if supplement != with_applicant or supplement != (case.pk in waiting):
         found.append("补正状态与持有人不一致")
-    if with_applicant != any(task.pk in paused for task in tasks):
+    if any(task.holder == Holder.APPLICANT and task.pk not in paused for task in tasks):
         found.append("时限暂停与持有人不一致")
     found += _listing_reasons(case, route.get(case.stage).kind, listed)
+    return found
+
+
+def _place_reasons(case: Case, route: Route, tasks: list[Task]) -> list[str]:
+    found = []
+    if not tasks:
+        found.append("没有任何人持有：没有未完成的任务")
+    parts = {part.key for part in route.get(case.stage).parts}
+    if any(task.stage not in parts for task in tasks):
+        found.append("同时在两个环节：任务与办件所在环节不同")
+    if case.resume_at and not route.has(case.resume_at):
+        found.append(f"复核后要回到的环节“{case.resume_at}”不在流程中")
+    if any(task.desk == Desk.RECOMMENDER.value and task.department_id is None for task in tasks):
+        found.append("没有推荐单位：推荐岗位的任务没有部门")
     return found
 
 

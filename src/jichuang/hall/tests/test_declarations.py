@@ -11,6 +11,7 @@ from jichuang.hall.checks import declaration_errors, version_errors
 from jichuang.hall.declare import (
     Announcement,
     Batch,
+    Certificate,
     DeclarationError,
     Desk,
     Element,
@@ -73,7 +74,7 @@ def test_an_inconsistent_declaration_is_refused_with_what_was_meant(make, says):
 
 def test_routes_name_unreachable_stages_loops_and_missing_ends():
     assert ROUTE.faults() == []
-    skipped = Route(FormCheck(then="announcement"), Batch(), Announcement())
+    skipped = Route(FormCheck(then="certificate"), Batch(), Certificate())
     assert skipped.faults() == ["环节“汇总分批”（batch）不可达：没有任何环节通向它"]
     looped = Route(FormCheck(), Batch(then="form_check"), Announcement())
     assert any("成环" in fault for fault in looped.faults())
@@ -99,7 +100,7 @@ def test_a_matter_with_an_empty_element_a_catch_all_and_a_dead_stage_is_not_publ
         1,
         guide=guide(consult=Element(""), visit_count=1),
         form=Form(FORM.steps, (Material("other", "其他材料"),)),
-        route=Route(FormCheck(then="announcement"), Batch(), Announcement()),
+        route=Route(FormCheck(then="certificate"), Batch(), Certificate()),
     )
     fresh = Catalogue()
     fresh.register(bad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -165,17 +166,8 @@ def test_a_file_goes_under_a_declared_material_only_and_a_removed_one_stays_stor
 
 
 def test_a_draft_follows_the_current_version_and_says_what_changed(firm, clerk, stand):
-    three = TRIAL.earlier(1).__class__(
-        **{
-            **{name: getattr(TRIAL, name) for name in TRIAL.__dataclass_fields__},
-            "version": 3,
-            "form": Form(
-                steps=(*FORM.steps, Step("more", "补充", (Field("note", "经营说明", FieldType.TEXT),))),
-                materials=FORM.materials,
-                checks=FORM.checks,
-            ),
-        }
-    )
+    more = Step("more", "补充", (Field("note", "经营说明", FieldType.TEXT),))
+    three = replace(TRIAL, version=3, form=Form((*FORM.steps, more), FORM.materials, FORM.checks))
     case = fill(verbs.start(matter="trial-evaluation", party=firm, by=clerk), clerk)
     with catalogue.on_trial(three):
         assert reads.version_changes(case) == ["新增填报项“经营说明”"]

@@ -118,7 +118,7 @@ def test_the_daily_duty_moves_firms_on_after_the_last_day_and_changes_nothing_tw
 
 def test_one_bad_notice_never_stops_the_sweep(two_firms, stand, monkeypatch):
     stand(date(2018, 10, 11))
-    monkeypatch.setattr("jichuang.hall.chores.end_publicity", lambda **_: 1 / 0)
+    monkeypatch.setattr("jichuang.hall.chores.notices.end_publicity", lambda **_: 1 / 0)
     assert close_publicity(date(2018, 10, 11)) == 0
     assert JournalRow.objects.get(verb="duty.fault").subject == f"notice:{two_firms.number}"
 

@@ -1,14 +1,9 @@
 """Every write of the hall. Keyword arguments only, never a request: permission, change, journal and jobs in one transaction."""
 
 from jichuang.hall.verbs.announcing import announce, grant_by_list, issue_certificate
-from jichuang.hall.verbs.checking import (
-    accept_complete,
-    claim,
-    mark_not_met,
-    open_case,
-    release,
-    return_for_supplement,
-)
+from jichuang.hall.verbs.checking import accept_complete, claim, mark_not_met, open_case, release
+from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
+from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import attach, detach, follow_current_version, save_draft, start
 from jichuang.hall.verbs.objections import object_to, resolve_objection
 from jichuang.hall.verbs.publicity import (
@@ -18,30 +13,42 @@ from jichuang.hall.verbs.publicity import (
     post_notice,
     remove_from_notice,
 )
+from jichuang.hall.verbs.returning import return_for_supplement, send_back
+from jichuang.hall.verbs.revoking import propose_revocation
+from jichuang.hall.verbs.signing import cosign, hand_back
 from jichuang.hall.verbs.submitting import resubmit, submit, withdraw
 
 __all__ = [
     "accept_complete",
     "add_to_notice",
     "announce",
+    "ask_extension",
     "attach",
     "claim",
     "compose_notice",
+    "conclude",
+    "cosign",
+    "decide_extension",
     "detach",
     "end_publicity",
     "follow_current_version",
     "grant_by_list",
+    "hand_back",
     "issue_certificate",
     "mark_not_met",
     "object_to",
     "open_case",
+    "pause",
     "post_notice",
+    "propose_revocation",
     "release",
     "remove_from_notice",
     "resolve_objection",
     "resubmit",
+    "resume",
     "return_for_supplement",
     "save_draft",
+    "send_back",
     "start",
     "submit",
     "withdraw",

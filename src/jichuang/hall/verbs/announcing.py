@@ -15,9 +15,9 @@ from jichuang.base.refs import Ref
 from jichuang.hall.declare import Action, StageKind
 from jichuang.hall.models import Case, Certificate, NoticeItem, PublicityNotice
 from jichuang.hall.reads.permissions import may_handle_notices
-from jichuang.hall.terms import ALIVE, ANNOUNCEABLE, EventKind, ListingState, NoticeState, Outcome
-from jichuang.hall.verbs.letters import tell_applicant
-from jichuang.hall.verbs.moving import close, event, require_desk
+from jichuang.hall.terms import ALIVE, ANNOUNCEABLE, ListingState, NoticeState
+from jichuang.hall.verbs.granting import grant
+from jichuang.hall.verbs.moving import require_desk
 from jichuang.hall.verbs.numbers import token
 from jichuang.hall.verbs.publicity import end_publicity, locked_cases, locked_notice, notice_ref
 from jichuang.registry.models import Party
@@ -52,7 +52,7 @@ def announce(
     for item in items:
         case = cases[item.case_id]
         require_desk(case, by, Action.ANNOUNCE)
-        grant(case=case, item=item, by=by, on=on, number=(numbers or {}).get(case.number))
+        _grant_listed(case, item, by, on, (numbers or {}).get(case.number))
     notice.state, notice.announced_on = NoticeState.ANNOUNCED, notice.announced_on or on
     notice.revision += 1
     notice.save(update_fields=["state", "announced_on", "revision"])
@@ -78,29 +78,20 @@ def _refuse_early(notice: PublicityNotice, on: date) -> None:
         )
 
 
-def grant(*, case: Case, item: NoticeItem | None, by: User, on: date, number: str | None) -> Ref:
-    """Calls the matter's outcome and closes the case on what it wrote; inside the caller's transaction, case locked.
+def _grant_listed(case: Case, item: NoticeItem, by: User, on: date, number: str | None) -> None:
+    item.state = ListingState.ANNOUNCED
+    item.save(update_fields=["state"])
+    grant(case=case, by=by, on=on, number=number)
 
-    Raises RuntimeError when the outcome wrote nothing: a case is never closed as granted without its fact.
-    """
-    written = case.declaration.outcome(case=case, by=by, on=on, number=number)
-    if not isinstance(written, Ref):
-        raise RuntimeError(f"outcome of {case.matter} wrote nothing for case {case.number}")
-    case.result = str(written)
-    if item is not None:
-        item.state = ListingState.ANNOUNCED
-        item.save(update_fields=["state"])
-    close(case, Outcome.GRANTED, by)
-    words = case.declaration.nature.words.granted
-    event(
-        case,
-        EventKind.GRANTED,
-        by,
-        note=f"{words}{f'，编号{number}' if number else ''}",
-        detail={"result": case.result},
-    )
-    tell_applicant(case, f"已{words}", "结果已公告，可在“我的空间”查看登记信息并下载查询凭单。")
-    return written
+
+CLOSED_BY_LIST = {
+    StageKind.PUBLICITY,
+    StageKind.ANNOUNCEMENT,
+    StageKind.EXTERNAL_FILING,
+    StageKind.EXTERNAL_PUBLICITY,
+    StageKind.CERTIFICATE,
+}
+"""Stages in which a list of the system of record may close a case: everything of ours is done."""
 
 
 @transaction.atomic
@@ -116,9 +107,12 @@ def grant_by_list(*, case: Case, by: User, on: date, number: str) -> str:
     item = NoticeItem.objects.filter(case=case, state__in=ALIVE).order_by("-id").first()
     if item is not None and item.state == ListingState.HELD:
         return f"办件{case.number}有异议正在核查，未办结"
-    if stage.kind not in {StageKind.PUBLICITY, StageKind.ANNOUNCEMENT}:
+    if stage.kind not in CLOSED_BY_LIST:
         return f"办件{case.number}尚在“{stage.title}”环节，未办结"
-    grant(case=case, item=item, by=by, on=on, number=number)
+    if item is not None:
+        _grant_listed(case, item, by, on, number)
+    else:
+        grant(case=case, by=by, on=on, number=number)
     return ""
 
 

@@ -1,20 +1,21 @@
-"""形式核对: claim, complete, everything missing at once, or plainly not met."""
+"""形式审查: claim, complete, or plainly not met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from jichuang.base import clock, journal
-from jichuang.base.errors import Invalid, Problem
+from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require as require_allowed
 from jichuang.base.refs import Ref
-from jichuang.hall.declare import Action, Matter
-from jichuang.hall.models import Case, Pause, Supplement, SupplementItem, Task
+from jichuang.hall.declare import Action
+from jichuang.hall.models import Case, Task
 from jichuang.hall.reads.permissions import can
-from jichuang.hall.terms import CaseState, EventKind, Holder, ItemKind, Outcome, PauseReason, TaskResult
+from jichuang.hall.terms import EventKind, Outcome, TaskResult
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import (
     close,
@@ -22,11 +23,10 @@ from jichuang.hall.verbs.moving import (
     event,
     finish,
     locked,
-    move_on,
     require_can,
     require_desk,
-    save,
 )
+from jichuang.hall.verbs.settling import settle
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -75,106 +75,23 @@ def open_case(*, case: Case, by: User) -> Case:
 
 
 @transaction.atomic
-def accept_complete(*, case: Case, by: User, revision: int | None = None, note: str = "") -> Case:
-    """信息完整，报省公示: finishes this desk's task and moves on when no other desk owes one."""
+def accept_complete(
+    *, case: Case, by: User, revision: int | None = None, note: str = "", part: str = ""
+) -> Case:
+    """信息完整 (a permit: 受理): finishes this desk's task and moves on when no other desk owes one."""
     case = locked(case)
     require_desk(case, by, Action.ACCEPT_COMPLETE, revision)
-    checked = case.stage
-    finish(desk_task(case, by), by, TaskResult.PASSED)
-    move_on(case)
-    event(case, EventKind.PASSED, by, note=note, stage=checked)
+    task = desk_task(case, by, action=Action.ACCEPT_COMPLETE, part=part)
+    case.accepted_on = case.accepted_on or clock.today()
+    pass_check(case, task, by, EventKind.PASSED, note)
     return case
 
 
-@transaction.atomic
-def return_for_supplement(
-    *,
-    case: Case,
-    by: User,
-    items: Sequence[tuple[str, str, str]],
-    note: str = "",
-    revision: int | None = None,
-) -> Case:
-    """退回补正: everything missing at once, each item (`field` or `material`, its key, why). The desk's clock pauses.
-
-    Raises Invalid when no item is given, when one points to nothing declared, or is listed twice: the note explains
-    and never demands.
-    """
-    case = locked(case)
-    require_desk(case, by, Action.RETURN_FOR_SUPPLEMENT, revision)
-    matter = case.declaration
-    _check_items(case, items)
-    task = desk_task(case, by)
-    asked = _ask(case, task, items, note, by)
-    _pause(task, asked)
-    case.state = CaseState.SUPPLEMENT
-    save(case, "state")
-    titles = _titles(matter, items)
-    event(
-        case,
-        EventKind.RETURNED,
-        by,
-        note=f"请补正{titles}。{note}".strip(),
-        detail={"items": [list(i) for i in items]},
-    )
-    tell_applicant(case, "需要补正", f"请于{asked.due_on:%Y年%m月%d日}前一次补正：{titles}。{note}")
-    return case
-
-
-def _ask(case: Case, task: Task, items: Sequence[tuple[str, str, str]], note: str, by: User) -> Supplement:
-    on = clock.today()
-    asked = Supplement.objects.create(
-        case=case,
-        task=task,
-        note=note[:1000],
-        asked_at=clock.now(),
-        asked_on=on,
-        asked_by=by,
-        due_on=clock.calendar().add_workdays(on, case.declaration.supplement_days),
-    )
-    SupplementItem.objects.bulk_create(
-        SupplementItem(
-            supplement=asked,
-            kind=kind,
-            key=key,
-            note=why[:500],
-            before=case.answers.get(key) if kind == ItemKind.FIELD else None,
-        )
-        for kind, key, why in items
-    )
-    return asked
-
-
-def _titles(matter: Matter, items: Sequence[tuple[str, str, str]]) -> str:
-    return "、".join(f"“{matter.target(kind, key).title}”" for kind, key, _ in items)
-
-
-def _pause(task: Task, asked: Supplement) -> None:
-    on = clock.today()
-    Pause.objects.create(task=task, reason=PauseReason.SUPPLEMENT, started_on=on, expected_until=asked.due_on)
-    task.days_used += max(clock.calendar().workdays_between(task.started_on, on), 0)
-    task.due_on, task.holder = None, Holder.APPLICANT
-    task.save(update_fields=["days_used", "due_on", "holder"])
-
-
-def _check_items(case: Case, items: Sequence[tuple[str, str, str]]) -> None:
-    found: list[Problem] = []
-    if not items:
-        found.append(
-            Problem("items", "没有选择需要补正的填报项或材料", "请至少选一项；说明文字不能代替补正项")
-        )
-    seen: set[tuple[str, str]] = set()
-    for kind, key, _ in items:
-        try:
-            case.declaration.target(kind, key)
-        except KeyError as fault:
-            found.append(Problem(key, str(fault.args[0]), "补正只能针对办事指南列明的填报项或材料"))
-            continue
-        if (kind, key) in seen:
-            found.append(Problem(key, f"“{key}”列了两次", "每项只列一次"))
-        seen.add((kind, key))
-    if found:
-        raise Invalid(found)
+def pass_check(case: Case, task: Task, by: User | None, kind: EventKind, note: str = "") -> None:
+    """Ends one form check; the day of acceptance has been set by the caller. Also what silence does."""
+    finish(case, task, by, TaskResult.PASSED)
+    said = partial(event, case, kind, by, note=note, stage=task.stage)
+    settle(case, by, said=said, scope=task.scope)
 
 
 @transaction.atomic
@@ -193,7 +110,7 @@ def mark_not_met(
             f"没有“{unknown[0]}”这一理由" if unknown else "没有选择不符合的理由",
             f"应为{'、'.join(known.values())}之一",
         )
-    desk_task(case, by)
+    desk_task(case, by, action=Action.MARK_NOT_MET)
     case.reasons = [{"code": code, "title": known[code]} for code in codes]
     close(case, Outcome.NOT_MET, by)
     reasons = "；".join(known[code] for code in codes)

@@ -13,12 +13,13 @@ from jichuang.base.models import StoredFile
 from jichuang.base.refs import Ref
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
-from jichuang.hall.declare import Matter
+from jichuang.hall.declare import Matter, Purpose
 from jichuang.hall.declare.changes import between
 from jichuang.hall.declare.values import read, show
 from jichuang.hall.errors import Difference, DraftChanged
 from jichuang.hall.models import Case, CaseFile, SupplementItem
 from jichuang.hall.prefilling import held_for
+from jichuang.hall.reads.afterlife import unfit
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
 from jichuang.hall.verbs import numbers
 from jichuang.hall.verbs.moving import event, locked, require_can, save
@@ -31,15 +32,26 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def start(*, matter: str, party: Party, by: User, source: Ref | None = None) -> Case:
+def start(
+    *,
+    matter: str,
+    party: Party,
+    by: User,
+    source: Ref | None = None,
+    purpose: Purpose = Purpose.FIRST,
+) -> Case:
     """开始填报: returns a draft prefilled from the registry, or the party's existing draft (a double click, a colleague).
 
-    Raises Refused without authorisation, when the matter is closed, when the party's case is already under way, or
-    when the matter names a hindrance.
+    A follow-up (appeal, change, renewal, surrender) names in `source` the case or entry it concerns. Raises Refused without
+    authorisation, when the matter is closed, when the party's case is already under way, or when something stands in the way.
     """
     on = clock.today()
-    declared = catalogue.get(matter)
+    whole = catalogue.get(matter)
     permissions.require(may_act(by, party, scope=Scope.PREPARER, on=on))
+    hindrance = unfit(whole, party, purpose, source, on)
+    if hindrance:
+        raise Refused(hindrance, remedy="请到“我的空间”查看已有的办件与证书。", conflict=True)
+    declared = whole.life(purpose.value)
     running = _running(declared, party)
     if running is not None:
         return _draft_or_refuse(running)
@@ -52,7 +64,7 @@ def start(*, matter: str, party: Party, by: User, source: Ref | None = None) -> 
         raise Refused(hindrance, remedy="请到“我的空间”查看已有的办件与证书。", conflict=True)
     try:
         with transaction.atomic():
-            case = _create(declared, party, by, source)
+            case = new_case(declared, party, by, source)
     except IntegrityError:  # a second click arrived between our look and our insert
         running = _running(declared, party)
         if running is None:
@@ -70,7 +82,8 @@ def _running(matter: Matter, party: Party) -> Case | None:
 
 
 def _single_key(matter: Matter, party: Party) -> str:
-    return f"{matter.code}:{party.pk}"
+    key = f"{matter.code}:{party.pk}"
+    return key if matter.purpose is Purpose.FIRST else f"{key}:{matter.purpose.value}"
 
 
 def _draft_or_refuse(case: Case) -> Case:
@@ -83,13 +96,15 @@ def _draft_or_refuse(case: Case) -> Case:
     )
 
 
-def _create(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
+def new_case(matter: Matter, party: Party, by: User, source: Ref | None) -> Case:
+    """A draft row of a matter (in the shape it has for its purpose), prefilled from the registry."""
     on, now = clock.today(), clock.now()
     prefill = held_for(matter, party)
     return Case.objects.create(
         number=numbers.case_number(on),
         matter=matter.code,
         version=matter.version,
+        purpose=matter.purpose.value,
         party=party,
         applicant=by,
         home=party.home,
@@ -205,7 +220,7 @@ def follow_current_version(*, case: Case, by: User) -> Case:
 
 def _follow(case: Case, by: User) -> Matter:
     """The declaration the case follows; a draft moves to the current version first."""
-    current = catalogue.get(case.matter)
+    current = catalogue.get(case.matter).life(case.purpose)
     if case.state != CaseState.DRAFT or case.version == current.version:
         return case.declaration
     old = case.declaration if catalogue.has(case.matter, case.version) else current

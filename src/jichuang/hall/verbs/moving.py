@@ -1,20 +1,20 @@
-"""What every verb of the hall shares: locking, the timeline row, opening and closing tasks, moving on.
+"""What every verb of the hall shares: locking, the timeline row, the tasks of a case and who has them.
 
 Called inside a verb's transaction. Knows no matter by name.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jichuang.base import clock, journal
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
-from jichuang.hall.declare import Action, Desk, Stage
-from jichuang.hall.models import Case, CaseEvent, Task
-from jichuang.hall.reads.desks import at_desk, officer_label
+from jichuang.hall.declare import Action, Desk, Stage, StageKind
+from jichuang.hall.models import Case, CaseEvent, Pause, Task
+from jichuang.hall.reads.desks import Seat, at_desk, officer_label
 from jichuang.hall.reads.permissions import can, sits_for
 from jichuang.hall.terms import CaseState, EventKind, Holder, Outcome, TaskResult
 from jichuang.registry.reads import scope_of
@@ -30,7 +30,8 @@ def ref(case: Case) -> Ref:
 
 def locked(case: Case) -> Case:
     """The case as it is now, its row locked until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("party", "applicant").get(pk=case.pk)
+    rows = Case.objects.select_for_update(of=("self",)).select_related("party", "applicant", "recommender")
+    return rows.get(pk=case.pk)
 
 
 def require(decision: Decision, case: Case, *, revision: int | None = None) -> None:
@@ -83,11 +84,19 @@ def event(
     public: bool = True,
     detail: dict[str, Any] | None = None,
 ) -> CaseEvent:
-    """Adds the timeline row and the journal row of one step; both carry the state after it.
+    """Adds the timeline row and the journal row of one step; both carry the state after it and the tasks it moved.
 
     `stage` is where the step was done, when the case has moved on since.
     """
-    after = {"state": case.state, "stage": case.stage, "outcome": case.outcome, **(detail or {})}
+    after: dict[str, Any] = {
+        "state": case.state,
+        "stage": case.stage,
+        "outcome": case.outcome,
+        **(detail or {}),
+    }
+    moves = vars(case).pop(MOVES, [])
+    if moves:
+        after["moves"] = moves
     label = who or (actor_label(by, case) if by is not None else "系统")
     row = CaseEvent.objects.create(
         case=case,
@@ -124,68 +133,84 @@ def save(case: Case, *fields: str) -> None:
     case.save(update_fields=[*fields, "revision"])
 
 
-def enter(case: Case, stage: Stage, *, due_on: date | None = None) -> list[Task]:
-    """Puts the case into a stage and opens one task for each of its desks. `due_on` overrides the stage's days."""
-    on = clock.today()
-    if due_on is None and stage.days is not None and not _ends_by_itself(stage):
-        due_on = clock.calendar().add_workdays(on, stage.days)
-    case.state, case.stage, case.stage_opened_on = CaseState.OPEN, stage.key, on
-    save(case, "state", "stage", "stage_opened_on")
-    return [
-        Task.objects.create(
+MOVES = "moves_since_the_last_event"
+
+
+def moved(case: Case, task: Task, holder: str) -> None:
+    """Remembers for the next event that a task is now with `holder` ('' = done), so that the journal can be replayed."""
+    vars(case).setdefault(MOVES, []).append([f"{task.stage}/{task.desk}", holder])
+
+
+def open_tasks(case: Case, seats: Iterable[tuple[Stage, Desk]], scope: Sequence[Any] = ()) -> list[Task]:
+    """Opens one task for each (stage, desk). `scope` names what is to be looked at again."""
+    on, calendar = clock.today(), clock.calendar()
+    made = Task.objects.bulk_create(
+        Task(
             case=case,
             stage=stage.key,
             stage_kind=stage.kind.value,
             desk=desk.value,
-            home="" if desk is Desk.PROVINCE else case.home,
+            home=case.home if desk.local else "",
             region=case.region if desk is Desk.COUNTY else "",
+            department=case.recommender if desk is Desk.RECOMMENDER else None,
+            holder=Holder.SIGNER if desk is Desk.UNIT else Holder.DESK,
             opened_on=on,
             started_on=on,
-            due_on=due_on,
+            due_on=None
+            if stage.days is None or _ends_by_itself(stage)
+            else calendar.add_workdays(on, stage.days),
+            scope=list(scope),
         )
-        for desk in stage.desks
-    ]
+        for stage, desk in seats
+    )
+    for task in made:
+        moved(case, task, task.holder)
+    return made
 
 
 def _ends_by_itself(stage: Stage) -> bool:
     """A publicity period is not a desk's time limit: nobody is late while it runs."""
-    return stage.kind.value == "publicity"
+    return stage.kind is StageKind.PUBLICITY
 
 
-def finish(task: Task, by: User | None, result: TaskResult) -> None:
-    """Closes one task."""
+def finish(case: Case, task: Task, by: User | None, result: TaskResult) -> None:
+    """Closes one task of the case."""
     task.done_at, task.done_by, task.result = clock.now(), by, result
     task.save(update_fields=["done_at", "done_by", "result"])
+    if task.due_on is None:  # only a task without a running limit can be paused
+        Pause.objects.filter(task=task, ended_on__isnull=True).update(ended_on=clock.today())
+    moved(case, task, "")
 
 
-def move_on(case: Case) -> Stage | None:
-    """Enters the next stage once no task of the present one is open; the stage entered, else None."""
-    if Task.objects.filter(case=case, stage=case.stage, done_at__isnull=True).exists():
-        return None
-    following = case.declaration.route.after(case.stage)
-    if following is None:
-        raise RuntimeError(f"case {case.number}: stage {case.stage!r} ends the route; close the case instead")
-    enter(case, following)
-    return following
+def finish_all(case: Case, by: User | None, result: TaskResult) -> None:
+    """Closes every open task of the case."""
+    for task in Task.objects.select_for_update().filter(case=case, done_at__isnull=True):
+        finish(case, task, by, result)
 
 
 def close(case: Case, outcome: Outcome, by: User | None, result: TaskResult = TaskResult.CLOSED) -> None:
-    """Ends the case: every open task is done, the single-case lock is released."""
-    for task in Task.objects.select_for_update().filter(case=case, done_at__isnull=True):
-        finish(task, by, result)
+    """Ends the case: every open task is done, every pause over, the single-case lock released."""
+    finish_all(case, by, result)
+    Pause.objects.filter(case=case, ended_on__isnull=True).update(ended_on=clock.today())
     case.state, case.outcome, case.closed_at, case.single_key = CaseState.CLOSED, outcome, clock.now(), None
-    save(case, "state", "outcome", "closed_at", "single_key", "result", "reasons")
+    case.resume_at = ""
+    save(case, "state", "outcome", "closed_at", "single_key", "result", "reasons", "resume_at")
 
 
-def desk_task(case: Case, by: User, *, claim: bool = True) -> Task:
+def desk_task(
+    case: Case, by: User, *, claim: bool = True, action: Action | None = None, part: str = ""
+) -> Task:
     """The open task of the desk at which `by` sits, locked; claimed for him unless somebody else has it.
 
-    Raises Refused (conflict) naming the colleague who claimed it.
+    `action` and `part` narrow it to a stage that allows the action, or to one of several parallel stages. Raises Refused
+    (conflict) naming the colleague who claimed it.
     """
-    on = clock.today()
+    on, route = clock.today(), case.declaration.route
     rows = Task.objects.select_for_update(of=("self",)).filter(case=case, done_at__isnull=True).order_by("id")
     for task in rows.select_related("claimed_by"):
-        if not at_desk(by, Desk(task.desk), on=on, home=case.home, region=case.region):
+        if (part and task.stage != part) or (action and action not in route.part(task.stage).actions):
+            continue
+        if task.holder == Holder.APPLICANT or not at_desk(by, Seat.of(Desk(task.desk), case), on=on):
             continue
         _refuse_claimed_by_other(case, task, by)
         if claim and task.claimed_by_id is None:
@@ -206,7 +231,8 @@ def _refuse_claimed_by_other(case: Case, task: Task, by: User) -> None:
     )
 
 
-def hold(task: Task, holder: Holder) -> None:
-    """Hands the task to the desk or to the applicant."""
+def hold(case: Case, task: Task, holder: Holder, *fields: str) -> None:
+    """Hands the task to the desk or to the applicant, and writes the other named fields with it."""
     task.holder = holder
-    task.save(update_fields=["holder"])
+    task.save(update_fields=["holder", *fields])
+    moved(case, task, holder)

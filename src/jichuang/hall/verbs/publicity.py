@@ -16,18 +16,20 @@ from jichuang.base.refs import Ref
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Action, Matter, StageKind
 from jichuang.hall.declare.values import show
-from jichuang.hall.models import Case, NoticeItem, PublicityNotice, Task
+from jichuang.hall.models import Case, NoticeItem, PublicityNotice
 from jichuang.hall.reads.permissions import may_handle_notices
 from jichuang.hall.terms import (
     ALIVE,
     ANNOUNCEABLE,
     EventKind,
+    ListingState,
     NoticeState,
     TaskResult,
 )
 from jichuang.hall.verbs import numbers
+from jichuang.hall.verbs.entering import enter
 from jichuang.hall.verbs.letters import tell_applicant
-from jichuang.hall.verbs.moving import enter, event, finish, require_desk
+from jichuang.hall.verbs.moving import event, finish_all, require_desk
 from jichuang.registry.reads import home_name
 
 if TYPE_CHECKING:
@@ -168,8 +170,7 @@ def post_notice(*, notice: PublicityNotice, by: User, on: date | None = None) ->
 def _publish(notice: PublicityNotice, item: NoticeItem, case: Case, by: User) -> None:
     item.shown = shown_fields(case)
     item.save(update_fields=["shown"])
-    for task in Task.objects.filter(case=case, stage=case.stage, done_at__isnull=True):
-        finish(task, by, TaskResult.PASSED)
+    finish_all(case, by, TaskResult.PASSED)
     following = case.declaration.route.after(case.stage)
     if following is None:
         raise RuntimeError(f"case {case.number}: no stage follows {case.stage!r}")
@@ -214,11 +215,13 @@ def end_publicity(*, notice: PublicityNotice, on: date) -> list[Case]:
         stage = case.stage_now
         if stage is None or stage.kind is not StageKind.PUBLICITY:
             continue
-        for task in Task.objects.filter(case=case, stage=case.stage, done_at__isnull=True):
-            finish(task, None, TaskResult.PASSED)
+        finish_all(case, None, TaskResult.PASSED)
         following = case.declaration.route.after(case.stage)
-        if following is not None:
-            enter(case, following)
+        if following is None:
+            raise RuntimeError(f"case {case.number}: nothing follows the publicity")
+        enter(case, following)
+        if following.kind is not StageKind.ANNOUNCEMENT:
+            notice.items.filter(case=case, state__in=ANNOUNCEABLE).update(state=ListingState.PASSED)
         event(case, EventKind.PUBLICITY_ENDED, None)
         moved.append(case)
     return moved

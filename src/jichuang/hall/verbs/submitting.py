@@ -12,7 +12,7 @@ from jichuang import policy
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.hall import catalogue, judging
-from jichuang.hall.declare import Matter
+from jichuang.hall.declare import Desk, Matter, StageKind
 from jichuang.hall.declare.changes import between
 from jichuang.hall.errors import NotPassed
 from jichuang.hall.models import Case, NoticeItem, Pause, Supplement, Task
@@ -26,8 +26,11 @@ from jichuang.hall.terms import (
     Outcome,
     TaskResult,
 )
+from jichuang.hall.verbs.entering import enter
 from jichuang.hall.verbs.letters import tell_applicant
-from jichuang.hall.verbs.moving import changed_meanwhile, close, enter, event, locked, require_can, save
+from jichuang.hall.verbs.moving import changed_meanwhile, close, event, hold, locked, require_can, save
+from jichuang.hall.verbs.returning import look_again
+from jichuang.registry.reads import recommender_of
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -35,10 +38,11 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Case:
-    """提交: checks, judges, pins version, law and findings, and opens the first stage. Returns the case.
+    """提交: checks, judges, pins version, law, findings and recommender, and opens the first stage. Returns the case.
 
-    `key` names the click: the same key again returns the case already submitted. Raises Invalid with every fault at
-    once, NotPassed when the rules fail, Refused when the draft changed or already went in under another key.
+    Where the route begins with a signature, the unit's signer has the case next. `key` names the click: the same key again
+    returns the case already submitted. Raises Invalid with every fault at once, NotPassed when the rules fail, Refused
+    when the draft changed or already went in under another key.
     """
     if not key or len(key) > 64:
         raise Invalid.one("key", "提交标识为空或过长", "请从填报页面重新提交")
@@ -52,29 +56,49 @@ def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Ca
         )
     _refuse_foreign_key(case, key)
     matter = _current(case)
-    attached = attached_materials(case)
-    faults = judging.problems(matter, case.answers, case.rough, attached)
+    faults = judging.problems(matter, case.answers, case.rough, attached_materials(case))
     if faults:
         raise Invalid(faults)
-    on = clock.today()
-    business_date = judging.business_date(matter, case.answers, on)
-    case.findings = _judged(matter, case, business_date, on)
-    case.business_date, case.policy_on, case.policy_known = business_date, business_date, on
-    case.submitted_at, case.submit_key, case.applicant = clock.now(), key, by
-    case.stage = matter.route.first.key
-    case.state = CaseState.OPEN
+    case.applicant, case.submit_key, case.state = by, key, CaseState.OPEN
+    pin(case, matter)
+    first = matter.route.first
+    case.stage = first.key
     case.save()
-    enter(case, matter.route.first)
-    event(
-        case,
-        EventKind.SUBMITTED,
-        by,
-        detail={"version": case.version, "policy_on": business_date.isoformat()},
-    )
-    tell_applicant(
-        case, "已收到您的申报", f"{matter.title}已于{on:%Y年%m月%d日}提交，转入“{matter.route.first.title}”。"
-    )
+    enter(case, first)
+    if first.kind is StageKind.SUBMISSION:
+        event(case, EventKind.SENT_FOR_SIGNING, by, detail={"version": case.version})
+        return case
+    received(case, by, EventKind.SUBMITTED)
     return case
+
+
+def pin(case: Case, matter: Matter) -> None:
+    """Pins the day, the law, the judgement and the recommender to the case; it is saved by the caller."""
+    on = clock.today()
+    case.business_date = judging.business_date(matter, case.answers, on)
+    case.findings = _judged(matter, case, case.business_date, on)
+    case.policy_on, case.policy_known, case.submitted_at = case.business_date, on, clock.now()
+    if matter.route.needs(Desk.RECOMMENDER):
+        case.recommender = recommender_of(case.party, on=on)
+        if case.recommender is None:
+            raise Refused(
+                f"“{case.party.name}”还没有登记推荐单位，不能提交。",
+                remedy="请联系主管部门登记推荐关系；推荐单位按登记的关系确定，不按所在地确定。",
+                conflict=True,
+            )
+
+
+def received(case: Case, by: User, kind: EventKind) -> None:
+    """The timeline row and the letter of a case that has reached its first desk."""
+    matter = case.declaration
+    stage = matter.route.get(case.stage)
+    assert case.policy_on is not None
+    event(case, kind, by, detail={"version": case.version, "policy_on": case.policy_on.isoformat()})
+    tell_applicant(
+        case,
+        "已收到您的申报",
+        f"{matter.title}已于{clock.today():%Y年%m月%d日}提交，转入“{stage.title}”。",
+    )
 
 
 def _refuse_foreign_key(case: Case, key: str) -> None:
@@ -85,7 +109,7 @@ def _refuse_foreign_key(case: Case, key: str) -> None:
 
 
 def _current(case: Case) -> Matter:
-    current = catalogue.get(case.matter)
+    current = catalogue.get(case.matter).life(case.purpose)
     if case.version != current.version:
         changes = between(case.declaration, current) if catalogue.has(case.matter, case.version) else []
         raise Refused(
@@ -151,9 +175,16 @@ def resubmit(
     case.findings = judging.stored(_result(matter, case, case.policy_on, case.policy_known))
     asked.answered_at = clock.now()
     asked.save(update_fields=["answered_at"])
-    _resume(asked.task, matter)
+    changed = [[item.kind, item.key, item.note] for item in asked.items.all()]
+    waiting = Task.objects.select_for_update().filter(
+        case=case, done_at__isnull=True, holder=Holder.APPLICANT
+    )
+    for task in waiting:
+        _resume(case, task, matter, changed)
     case.state = CaseState.OPEN
     save(case, "state", "findings")
+    if asked.review_by:
+        look_again(case, matter.route.part(asked.review_by), None, scope=changed)
     event(case, EventKind.RESUBMITTED, by)
     return case
 
@@ -182,18 +213,18 @@ def _unanswered(
     return found
 
 
-def _resume(task: Task, matter: Matter) -> None:
-    """Ends the pause: the desk's days start anew or go on, as the stage declares."""
+def _resume(case: Case, task: Task, matter: Matter, changed: list[list[str]]) -> None:
+    """Ends the pause: the desk looks at the changed part; its days start anew or go on, as the stage declares."""
     on = clock.today()
     Pause.objects.filter(task=task, ended_on__isnull=True).update(ended_on=on)
-    stage = matter.stage(task.stage)
-    task.holder = Holder.DESK
+    stage = matter.route.part(task.stage)
+    task.scope = changed
     if stage.days is not None:
         used = 0 if stage.restart_on_resubmit else min(task.days_used, stage.days)
         left = stage.days - used
         task.due_on = clock.calendar().add_workdays(on, left) if left else on
         task.started_on, task.days_used = on, used
-    task.save(update_fields=["holder", "due_on", "started_on", "days_used"])
+    hold(case, task, Holder.DESK, "scope", "due_on", "started_on", "days_used")
 
 
 @transaction.atomic
@@ -202,7 +233,6 @@ def withdraw(*, case: Case, by: User, reason: str = "", revision: int | None = N
     case = locked(case)
     require_can(by, "withdraw", case, revision)
     draft = case.state == CaseState.DRAFT
-    Pause.objects.filter(task__case=case, ended_on__isnull=True).update(ended_on=clock.today())
     Supplement.objects.filter(case=case, answered_at__isnull=True).update(answered_at=clock.now())
     NoticeItem.objects.filter(case=case, state__in=ALIVE).update(state=ListingState.WITHDRAWN)
     close(case, Outcome.DISCARDED if draft else Outcome.WITHDRAWN, by, TaskResult.CANCELLED)

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from jichuang.registry.terms import DelegationState, PartyKind, Scope
+from jichuang.registry.terms import Capacity, DelegationState, PartyKind, Scope
 
 
 def one_key(field: str) -> Func:
@@ -110,6 +110,7 @@ class Delegation(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="delegations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations")
     scope = models.CharField("范围", max_length=10, choices=Scope.choices)
+    capacity = models.CharField("身份", max_length=14, choices=Capacity.choices, default=Capacity.CLERK)
     state = models.CharField("状态", max_length=12, choices=DelegationState.choices)
     valid = DateRangeField("有效期间")
     requested_at = models.DateTimeField("申请时间")

@@ -12,6 +12,7 @@ from jichuang.registry.reads.counts import (
 from jichuang.registry.reads.entries import EntrySet, as_known, entries, history_of, search_entries
 from jichuang.registry.reads.facts import FactValue, facts_for
 from jichuang.registry.reads.parties import (
+    capacity_of,
     departments,
     may_act,
     name_on,
@@ -30,6 +31,7 @@ __all__ = [
     "FactValue",
     "appointments_of",
     "as_known",
+    "capacity_of",
     "count_by_home",
     "counts_on",
     "daily_change",

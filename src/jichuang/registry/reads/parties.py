@@ -10,10 +10,13 @@ from django.db.models import Q, QuerySet
 from jichuang.base.permissions import Decision
 from jichuang.codes import chinese
 from jichuang.registry.models import Delegation, Department, Party, PartyName, Recommender
-from jichuang.registry.terms import DelegationState, DepartmentKind, Level, Scope
+from jichuang.registry.terms import Capacity, DelegationState, DepartmentKind, Level, PartyKind, Scope
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
+
+LOCAL = {PartyKind.ENTERPRISE, PartyKind.SERVICE_BODY, PartyKind.PARK_OPERATOR}
+"""Kinds of parties that stand under the science department of their place unless a relation says otherwise."""
 
 
 def party_by_code(credit_code: str) -> Party | None:
@@ -61,6 +64,14 @@ def may_act(user: User, party: Party, *, scope: Scope = Scope.PREPARER, on: date
     return Decision.yes(f"“{party.name}”已授权您“{held.label}”。")
 
 
+def capacity_of(user: User, party: Party, on: date) -> Capacity | None:
+    """As what the user acts for the party on the day; None when he does not."""
+    if user.pk is None:
+        return None
+    found = open_delegations(user, on).filter(party=party).values_list("capacity", flat=True).first()
+    return Capacity(found) if found else None
+
+
 def name_on(party: Party, day: date) -> str:
     """The party's name on a day; its present name where the history does not reach."""
     row = PartyName.objects.filter(party=party, valid__contains=day).first()
@@ -78,8 +89,9 @@ def departments(*, kind: str | None = None, home: str | None = None) -> QuerySet
 def recommender_of(party: Party, kind: str | None = None, on: date | None = None) -> Department | None:
     """The department that recommends the party on the day.
 
-    A stated relation wins (of channel `kind`, when one is asked for); otherwise the science department of the
-    party's 考核归属 unit. None when neither exists.
+    A stated relation wins (of channel `kind`, when one is asked for); otherwise, for bodies under local administration
+    alone, the science department of their 考核归属 unit: a university is never recommended by the city it stands in.
+    None when neither exists.
     """
     stated = Recommender.objects.filter(party=party).select_related("department")
     if on is not None:
@@ -89,7 +101,7 @@ def recommender_of(party: Party, kind: str | None = None, on: date | None = None
     row = stated.order_by("-id").first()
     if row is not None:
         return row.department
-    if kind is not None:
+    if kind is not None or party.kind not in LOCAL:
         return None
     return departments(kind=DepartmentKind.SCIENCE, home=party.home).filter(level=Level.CITY).first()
 

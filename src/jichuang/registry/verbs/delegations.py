@@ -12,7 +12,7 @@ from jichuang.base.errors import Refused
 from jichuang.base.permissions import Decision, require
 from jichuang.registry.models import Delegation, Party
 from jichuang.registry.reads.parties import may_act
-from jichuang.registry.terms import DelegationState, Scope
+from jichuang.registry.terms import Capacity, DelegationState, Scope
 from jichuang.registry.verbs.guards import days, may_import
 from jichuang.registry.verbs.parties import party_ref
 
@@ -54,18 +54,22 @@ def authorise_clerk(
     user: User,
     by: User | None,
     scope: Scope | str = Scope.PREPARER,
+    capacity: Capacity | str = Capacity.CLERK,
     valid_from: date | None = None,
     valid_to: date | None = None,
     basis: str = "",
 ) -> Delegation:
-    """The party authorises a person in `scope` (each scope includes the lesser ones); replaces a former grant."""
+    """The party authorises a person in `scope` (each scope includes the lesser ones); replaces a former grant.
+
+    `capacity` says as what he acts: a legal person or administrator may sign where a matter asks for it.
+    """
     today = clock.today()
     require(may_authorise(by, party, today))
     for former in _open(party, user):
         _end(former, DelegationState.REVOKED, "由新的授权取代")
     now = clock.now()
     row = _create(
-        party=party, user=user, scope=Scope(scope), state=DelegationState.AUTHORISED,
+        party=party, user=user, scope=Scope(scope), capacity=Capacity(capacity), state=DelegationState.AUTHORISED,
         valid=days(valid_from or today, valid_to), requested_at=now, authorised_at=now, authorised_by=by, basis=basis,
     )  # fmt: skip
     _journal_grant(row, by)

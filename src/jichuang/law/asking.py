@@ -17,8 +17,9 @@ from jichuang.law import answers
 from jichuang.law.reads.holdings import Need
 from jichuang.law.topics import topics_of
 from jichuang.policy import FactError, Policy
-from jichuang.policy.facts import Fact
+from jichuang.policy.facts import Fact, flag
 
+NONE = "none"
 ROWS, MORE = 2, 3
 """Rows a table starts with, and how many the button adds."""
 
@@ -176,15 +177,25 @@ def _parts(fact: Fact, on: date, rows: int) -> Iterator[tuple[tuple[int | str, .
         for key, member in fact.members.items():
             yield (key,), member, member.title
     elif fact.type == "array":
-        for at in range(fact.longest):  # type: ignore[attr-defined]
-            yield (at,), fact.figure, f"{on.year - fact.longest + at}年"  # type: ignore[attr-defined]
+        yield from _series(fact, on)
     else:
         yield (), fact, fact.title
+
+
+def _series(fact: Any, on: date) -> Iterator[tuple[tuple[int | str, ...], Fact, str]]:
+    """A box for each year; a list of years has numbered boxes, and a way to say that there is none."""
+    listed = fact.unit == "年"
+    for at in range(fact.longest):
+        yield (at,), fact.figure, f"第 {at + 1} 个" if listed else f"{on.year - fact.longest + at}年"
+    if fact.shortest == 0:
+        yield (NONE,), flag(NONE, "一个也没有"), "一个也没有"
 
 
 def _at(value: Any, path: tuple[int | str, ...], fact: Fact) -> Any:
     """The value at a path; None where there is none. A series that is too short lacks its oldest years."""
     if value is not None and fact.type == "array" and not hasattr(fact, "members"):
+        if path == (NONE,):
+            return True if not value else None
         value = [None] * (fact.longest - len(value)) + list(value)  # type: ignore[attr-defined]
     for step in path:
         try:
@@ -202,7 +213,9 @@ def _gathered(fact: Fact, values: Mapping[tuple[int | str, ...], Any]) -> Any:
     if hasattr(fact, "members"):
         return {str(path[0]): value for path, value in values.items() if value is not None}
     if fact.type == "array":
-        series = list(values.values())
+        series = [value for path, value in values.items() if path != (NONE,)]
+        if all(value is None for value in series):
+            return [] if values.get((NONE,)) else None
         while series and series[0] is None:  # the oldest years may be absent: a young firm has none
             series.pop(0)
         return series

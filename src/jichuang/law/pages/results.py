@@ -30,6 +30,7 @@ def context(
         "lines": sheets.lines(result),
         "slips": unit_slips(one, result.facts, money),
         "on": result.on,
+        "of_year": result.facts.get(one.law_of.key) if one.law_of else None,
         "known": result.known,
         "token": token,
         "here": here,

@@ -5,7 +5,7 @@ Follows the branch of the rule that was taken: a rate that did not apply is neit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -57,10 +57,16 @@ def wanted(result: policy.Result) -> set[str]:
         return found
     ev = _evaluation(one, result)
     for key, value in result.amounts.items():
-        if value is None or isinstance(value, list):
-            facts = [fact for node in _nodes(one.amounts[key]) for fact in _open(node, ev)]
-            found |= {fact.key for fact in facts if fact.absent(ev.algebra.read(fact.key))}
+        amount = one.amounts[key]
+        if isinstance(value, list):  # a range: whatever it is made of could narrow it
+            found |= _absent(amount.facts(), ev)
+        elif value is None:
+            found |= _absent((fact for node in _nodes(amount) for fact in _open(node, ev)), ev)
     return found
+
+
+def _absent(facts: Iterable[Fact], ev: Evaluation) -> set[str]:
+    return {fact.key for fact in facts if fact.absent(ev.algebra.read(fact.key))}
 
 
 def _evaluation(one: Policy, result: policy.Result) -> Evaluation:

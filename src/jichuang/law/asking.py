@@ -58,7 +58,8 @@ def _widget(fact: Fact, title: str) -> forms.Widget:
 
 @dataclass
 class Question:
-    """A fact on the page. `kind` single | series | table | record; `rows` hold its boxes, one row but for a table."""
+    """A fact on the page. `kind` single | series | table | record; `rows` hold its boxes: one row, or in a table one row for
+    each head with a box for each record."""
 
     key: str
     title: str
@@ -67,6 +68,11 @@ class Question:
     heads: list[tuple[str, str]]
     rows: list[list[forms.BoundField]]
     errors: list[str]
+
+    @property
+    def lines(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """(title, unit, boxes) of each row of a table."""
+        return [(title, unit, row) for (title, unit), row in zip(self.heads, self.rows, strict=True)]
 
 
 @dataclass
@@ -128,7 +134,7 @@ class SheetForm(forms.Form):
             members = list(fact.members.values())  # type: ignore[attr-defined]
             heads = [(each.title, answers.unit_of(each, self.money)) for each in members]
             width = len(members)
-            rows = [[box for _, box in bound[start : start + width]] for start in range(0, len(bound), width)]
+            rows = [[box for _, box in bound[start::width]] for start in range(width)]
             return Question(fact.key, fact.title, fact.help, "table", heads, rows, errors)
         kind = "single" if bound and not bound[0][0] else "record" if hasattr(fact, "members") else "series"
         return Question(fact.key, fact.title, fact.help, kind, [], [[box for _, box in bound]], errors)
@@ -172,7 +178,7 @@ def _parts(fact: Fact, on: date, rows: int) -> Iterator[tuple[tuple[int | str, .
     if _is_table(fact):
         for row in range(rows):
             for key, member in fact.members.items():  # type: ignore[attr-defined]
-                yield (row, key), member, f"第 {row + 1} 行 {member.title}"
+                yield (row, key), member, f"第 {row + 1} 个 {member.title}"
     elif hasattr(fact, "members"):
         for key, member in fact.members.items():
             yield (key,), member, member.title

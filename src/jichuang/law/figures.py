@@ -15,7 +15,8 @@ STATUS_WORDS = {"official": "已对照发文机关原文", "republished": "据�
 STATUS_STATES = {"official": "ok", "republished": "info", "unverified": "warn"}
 SHARES = {"", "比例", "比率"}  # units in which a number is a fraction of one
 NO_WORDS: Mapping[str, str] = {}
-TABLE = "->"  # the unit of a table names both sides: 比例 -> 分
+TABLE = "->"  # the unit of a table names both sides: 比例 -> 分, 元以下 -> 计入比例、速算扣除额
+UP_TO = "以下"  # a bracket is named by its upper end, a band by its lower one
 
 
 def words_of(one: Policy) -> dict[str, str]:
@@ -31,9 +32,7 @@ def value_text(value: Any, unit: str, words: Mapping[str, str] = NO_WORDS) -> st
     if isinstance(value, date):
         return day_text(value)
     if isinstance(value, Mapping):
-        return "；".join(
-            f"{words.get(key, key)} {value_text(each, unit, words)}" for key, each in value.items()
-        )
+        return "；".join(_pair(key, each, "", unit, words) for key, each in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _list_text(value, unit, words)
     if isinstance(value, int | Decimal | Fraction):
@@ -42,15 +41,30 @@ def value_text(value: Any, unit: str, words: Mapping[str, str] = NO_WORDS) -> st
 
 
 def _list_text(rows: Sequence[Any], unit: str, words: Mapping[str, str]) -> str:
-    measured, _, given = (side.strip() for side in unit.partition(TABLE))
-    parts = []
-    for row in rows:
-        if isinstance(row, Sequence) and not isinstance(row, str) and len(row) == 2:
-            threshold, yielded = row
-            parts.append(_pair(threshold, yielded, measured, given, words))
-        else:
-            parts.append(value_text(row, measured, words))
-    return ("；" if TABLE in unit else "、").join(parts)
+    measured, table, given = (side.strip() for side in unit.partition(TABLE))
+    if table:
+        return "；".join(_row_text(row, measured, given, words) for row in rows)
+    if len(rows) == 2 and all(
+        isinstance(row, int | Decimal) for row in rows
+    ):  # a span, from the least to the most
+        return f"{rows[0]} 至 {value_text(rows[1], unit, words)}"
+    return "、".join(value_text(row, measured, words) for row in rows)
+
+
+def _row_text(row: Any, measured: str, given: str, words: Mapping[str, str]) -> str:
+    """One line of a table: a band with its points, or a bracket with what applies up to its end."""
+    if isinstance(row, Mapping):  # "from" belongs to the band, "above" does not
+        threshold = row["from"] if "from" in row else row["above"]
+        joined = "起" if "from" in row else "以上（不含）"
+        return f"{value_text(threshold, measured)} {joined} {value_text(row['points'], given)}"
+    threshold, *yielded = row
+    if measured.endswith(UP_TO):
+        names = zip(given.split("、"), yielded, strict=True)
+        told = "、".join(
+            f"{name} {value_text(each, '比例' if '比例' in name else '元')}" for name, each in names
+        )
+        return f"{value_text(threshold, measured.removesuffix(UP_TO))}{UP_TO}：{told}"
+    return _pair(threshold, yielded[0], measured, given, words)
 
 
 def _pair(first: Any, second: Any, measured: str, given: str, words: Mapping[str, str]) -> str:

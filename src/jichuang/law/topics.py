@@ -109,6 +109,21 @@ AMOUNTS: Mapping[str, str] = {
 }
 """Keys of amounts -> what pages call them."""
 
+LEADING = frozenset(
+    (
+        "extra_deduction",
+        "tax_saved",
+        "grant",
+        "city_grant",
+        "tax",
+        "usable_until",
+        "subsidy",
+        "compensation",
+        "province_grant",
+    )
+)
+"""Amounts that belong into the sentence at the head of a result."""
+
 
 def calculators() -> list[Policy]:
     """The policies of CALCULATORS that are declared."""

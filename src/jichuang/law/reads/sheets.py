@@ -5,7 +5,7 @@ Follows the branch of the rule that was taken: a rate that did not apply is neit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,8 @@ from jichuang.law.topics import amount_title
 from jichuang.policy import Policy
 from jichuang.policy.algebra import Algebra
 from jichuang.policy.amounts import Amount, Between
+from jichuang.policy.conditions import Condition
+from jichuang.policy.conditions.cases import Answered
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.facts import Fact, parse_all
 from jichuang.policy.numbers import EitherWay, Number, Share
@@ -26,25 +28,31 @@ from jichuang.policy.wording import decimal_text, figure_text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One amount: its title, its value in words (empty while a fact is missing), and the law it was worked out by."""
+    """One amount: its title, its value in words (empty while a fact is missing), the law it was worked out by that no line
+    before it names, and how many provisions it shares with those lines."""
 
     key: str
     title: str
     text: str
     law: list[tuple[ParameterInForce, str]]
+    shared: int = 0
 
 
 def lines(result: policy.Result) -> list[Line]:
     """The amounts in the order they are declared."""
     one = policy.get(result.policy)
     ev = _evaluation(one, result)
-    found = []
+    found: list[Line] = []
+    named: set[str] = set()
     for key, value in result.amounts.items():
         amount = one.amounts[key]
         used = dict.fromkeys(parameter for node in _nodes(amount) for parameter in _worked_by(node, ev))
         held = [each for each in map(ev.law.get, used) if each is not None]
-        law = [(each, value_text(each.value, each.unit, words_of(one))) for each in held]
-        found.append(Line(key, amount_title(key), amount_text(value, _unit(amount)), law))
+        fresh = [each for each in held if each.key not in named]
+        named |= {each.key for each in held}
+        law = [(each, value_text(each.value, each.unit, words_of(one))) for each in fresh]
+        text = amount_text(value, _unit(amount))
+        found.append(Line(key, amount_title(key), text, law, len(held) - len(fresh)))
     return found
 
 
@@ -58,15 +66,10 @@ def wanted(result: policy.Result) -> set[str]:
     ev = _evaluation(one, result)
     for key, value in result.amounts.items():
         amount = one.amounts[key]
-        if isinstance(value, list):  # a range: whatever it is made of could narrow it
-            found |= _absent(amount.facts(), ev)
-        elif value is None:
-            found |= _absent((fact for node in _nodes(amount) for fact in _open(node, ev)), ev)
+        if value is None or isinstance(value, list):
+            open_facts = (fact for node in _nodes(amount) for fact in _open(node, ev))
+            found |= {fact.key for fact in open_facts if fact.absent(ev.algebra.read(fact.key))}
     return found
-
-
-def _absent(facts: Iterable[Fact], ev: Evaluation) -> set[str]:
-    return {fact.key for fact in facts if fact.absent(ev.algebra.read(fact.key))}
 
 
 def _evaluation(one: Policy, result: policy.Result) -> Evaluation:
@@ -99,8 +102,9 @@ def _worked_by(node: Any, ev: Evaluation) -> Iterator[Parameter]:
 
 
 def _open(node: Any, ev: Evaluation) -> Iterator[Fact]:
-    """The facts on the ways still open."""
+    """The facts on the ways still open, and those that may be left out but would choose another way."""
     if isinstance(node, EitherWay):
+        yield from _may_be_left_out(node.condition)
         for undecided in node.condition.undecided(ev):
             yield from undecided.facts()
         for way in _ways(node, ev):
@@ -110,6 +114,13 @@ def _open(node: Any, ev: Evaluation) -> Iterator[Fact]:
             yield from _open(part, ev)
     else:
         yield from node.facts()
+
+
+def _may_be_left_out(condition: Condition) -> Iterator[Fact]:
+    if isinstance(condition, Answered):
+        yield condition.fact
+    for member in condition.members():
+        yield from _may_be_left_out(member)
 
 
 def _ways(node: EitherWay, ev: Evaluation) -> list[Number]:

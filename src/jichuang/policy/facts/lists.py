@@ -221,6 +221,9 @@ class _Sum(Number):
     def is_law(self, law: Any) -> bool:
         return self.expression.is_law(law)
 
+    def parameters(self) -> Iterator[Any]:
+        yield from self.expression.parameters()
+
     def facts(self) -> Iterator[Fact]:
         yield self.records
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from jichuang import policy
 from jichuang.base.refs import Ref
 from jichuang.demo import loading, population, province
 from jichuang.law.reads import ladder
@@ -17,7 +18,7 @@ from journeys import instance, walking
 pytestmark = pytest.mark.browser
 
 SEPTEMBER_END = date(2018, 9, 30)
-ON_ONE_PROVINCE = ("S80", "S08", "roster", "outsider", "audit", "announced")
+ON_ONE_PROVINCE = ("S80", "S08", "S09", "roster", "outsider", "audit", "announced")
 """Walked one after another on the same demonstration; the last one turns the clock."""
 ON_ITS_OWN = ("S07",)
 
@@ -84,3 +85,13 @@ def test_s08_stops_when_a_number_does_not_lead_to_as_many_names(hamlet, monkeypa
     monkeypatch.setattr(ladder, "members", lambda *given, **more: real(*given, **more)[1:])
     with pytest.raises(walking.WalkStopped, match="名单的家数：应为"):
         walk("S08", instance.Instance(live_server.url))
+
+
+def test_s09_stops_when_the_law_is_not_asked_as_it_was_known(
+    on_day, transactional_db, monkeypatch, live_server
+):
+    on_day(SEPTEMBER_END)
+    real = policy.check
+    monkeypatch.setattr(policy, "check", lambda one, facts, *, on, known=None: real(one, facts, on=on))
+    with pytest.raises(walking.WalkStopped, match="已知的加计比例：应为 50%，实见 75%"):
+        walk("S09", instance.Instance(live_server.url))

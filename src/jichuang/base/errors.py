@@ -15,7 +15,7 @@ class Problem:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.message}。{self.remedy}" if self.remedy else self.message
+        return f"{self.message.rstrip('。')}。{self.remedy}" if self.remedy else self.message
 
 
 class Refused(Exception):

@@ -44,3 +44,8 @@ def test_an_unknown_kind_is_shown_as_plain_text():
 @pytest.mark.django_db
 def test_the_journal_table_stands():
     assert JournalRow.objects.count() == 0
+
+
+def test_a_message_that_is_a_whole_sentence_gets_no_second_full_stop():
+    assert str(Problem("file", "文件是空的。", "请重新选择。")) == "文件是空的。请重新选择。"
+    assert str(Problem("file", "文件是空的", "请重新选择。")) == "文件是空的。请重新选择。"

@@ -32,7 +32,9 @@ SAME_AS = {"staff_avg": "staff", "tech_staff_avg": "tech_staff", "total_income":
 """Facts of a policy that the registry holds under another name, used where the policy's own name holds nothing."""
 SIZES = ((20, "19人及以下"), (100, "20至99人"), (300, "100至299人"), (501, "300至500人"))
 LARGEST = "501人及以上"
-COLUMNS = ["subject", "name", "home", "established_on", "industry_code", "field", "certified", "facts"]
+HELD = ("own", "entered")
+"""What is held about the enterprise itself, and what its entry came with; the former goes first."""
+COLUMNS = ["subject", "name", "home", "established_on", "industry_code", "field", "certified", *HELD]
 
 # who stands in the register, with what is held about them: facts of the enterprise itself over those its entry came with
 SQL = """
@@ -43,10 +45,9 @@ SQL = """
                   WHERE key = ANY({keys}) AND (year IS NULL OR year = ANY({years})) AND {known} GROUP BY party_id)
     SELECT subject, standing.name, standing.home, party.established_on,
            coalesce(nullif(party.industry_code, ''), attrs->>'industry_code'), attrs->>'field', certified.subject IS NOT NULL,
-           coalesce(attrs->'facts', '{{}}') || coalesce(held.facts, '{{}}')
+           held.facts, attrs->'facts'
     FROM standing LEFT JOIN certified USING (subject) LEFT JOIN held USING (party_id)
          LEFT JOIN {party} AS party ON party.id = standing.party_id
-    ORDER BY subject
 """
 CERTIFIED, FOUNDED, TODAY = "hnte_certificate_valid", "registered_on", "applied_on"
 """Facts that are read off the registers, the enterprise and the day itself."""
@@ -70,7 +71,7 @@ class _Wanted:
 
     @property
     def text(self) -> pl.Expr:
-        return pl.coalesce(pl.col("facts").struct.field(key) for key in self.keys)
+        return pl.coalesce(pl.col(held).struct.field(key) for key in self.keys for held in HELD)
 
 
 def of_register(code: str, policy: Policy, law: Law) -> Population:
@@ -107,7 +108,7 @@ def _frames(register: str, law: Law, wanted: list[_Wanted]) -> Iterator[pl.DataF
             text = pl.read_csv(
                 BytesIO(b"".join(rows)), has_header=False, new_columns=COLUMNS, infer_schema=False
             )
-            yield text.with_columns(pl.col("facts").str.json_decode(held))
+            yield text.with_columns(pl.col(HELD).str.json_decode(held))
 
 
 def _query(register: str, law: Law, wanted: list[_Wanted]) -> str:
@@ -154,11 +155,8 @@ def _column(fact: Fact, texts: list[pl.Expr], on: date) -> pl.Expr | None:
     """A fact's column; None for one that registers do not hold."""
     if isinstance(fact, Sequence):
         # years before the enterprise was founded are no missing years
-        founded = (
-            pl.coalesce("established_on", pl.col("facts").struct.field(FOUNDED))
-            .str.slice(0, 4)
-            .cast(pl.Int64)
-        )
+        told = pl.coalesce("established_on", *(pl.col(held).struct.field(FOUNDED) for held in HELD))
+        founded = told.str.slice(0, 4).cast(pl.Int64)
         early = (founded - (on.year - len(texts))).clip(0, len(texts) - 1).fill_null(0)
         years = pl.concat_list(texts).list.slice(early)
         return pl.when(pl.any_horizontal(each.is_not_null() for each in texts)).then(years)

@@ -45,6 +45,7 @@ _LATER = {
     "evaluate": ("frames", "evaluate"),
     "simulate": ("frames", "simulate"),
     "run_batch": ("batch", "run_batch"),
+    "comparison": ("comparing", "Comparison"),
     "impact_of": ("impact", "impact_of"),
     "of_file": ("simulating", "of_file"),
     "simulate_over": ("simulating", "simulate_over"),

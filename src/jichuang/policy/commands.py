@@ -17,6 +17,7 @@ from typing import Any
 import jichuang.policy as rules
 from jichuang.codes.errors import CodeError
 from jichuang.policy.declaration import Policy
+from jichuang.policy.documenting import pages
 from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.library import check, explain, get, ids, parameters, schema
 from jichuang.policy.parameters import Law, ParameterInForce
@@ -73,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
         help="名录（register，或 register:名录代码），或 .xlsx、.csv、.parquet 文件、文件夹、通配",
     )  # fmt: skip
     simulate.add_argument("--json", action="store_true", help="输出 JSON")
+    docs = _command(commands, "docs", _docs, "生成每项政策的说明页")
+    docs.add_argument("folder", type=Path, metavar="DIR", help="写到哪个文件夹，如 docs/reference/policies")
     return parser
 
 
@@ -187,6 +190,14 @@ def _simulate(arguments: argparse.Namespace) -> None:
         _say_json(rules.impact_as_dict(impact, population.title))
     else:
         _say("\n".join(rules.impact_as_text(impact, population.title)))
+
+
+def _docs(arguments: argparse.Namespace) -> None:
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for name, text in made.items():
+        (arguments.folder / name).write_text(text, encoding="utf-8")
+    _complain(f"{arguments.folder}：{len(made)} 页")
 
 
 def _read_facts(name: str) -> Mapping[str, object]:

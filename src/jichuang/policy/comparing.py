@@ -170,6 +170,15 @@ def parameters_of(node: Condition) -> set[str]:
     return found | (_of_score(node.score) if isinstance(node, Reaches) else set())
 
 
+def read_by(policy: Policy) -> set[str]:
+    """Keys of the parameters that the rule and its amounts read. Others (a period of publicity, the form of a number) serve pages."""
+    found = {key for each in terminals(policy.condition) for key in parameters_of(each)}
+    amounts = {
+        p.key for amount in policy.amounts.values() for each in _numbers(amount) for p in each.parameters()
+    }
+    return found | amounts
+
+
 def _of_score(score: Score) -> set[str]:
     found = {p.key for p in score.parameters()}
     if isinstance(score, Bands):

@@ -50,6 +50,7 @@ def provision(request: HttpRequest, policy_id: str) -> HttpResponse:
         "fault": asked.fault,
         "matters": provisions.uses(policy_id),
         "histories": provisions.histories(policy_id, asked.on),
+        "may_try": access.may_try(person(request), clock.today()).allowed,
     }
     status = _fill(context, policy_id, asked)
     return render(request, "law/policy.html", context, status=status)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jichuang import policy
-from jichuang.law.pages import calculator, ladder, library, mine
+from jichuang.law.pages import calculator, ladder, library, mine, trying
 
 
 class PolicyId:
@@ -29,6 +29,8 @@ urlpatterns = [
     path("policies/<policy:policy_id>/", library.provision, name="policy"),
     path("policies/<policy:policy_id>/changes/", library.changes, name="changes"),
     path("policies/<policy:policy_id>/calculator/", calculator.calculator, name="calculator"),
+    path("policies/<policy:policy_id>/what-if/", trying.what_if, name="what_if"),
+    path("policies/<policy:policy_id>/what-if/affected/", trying.affected, name="affected"),
     path("my/policies/", mine.mine, name="mine"),
     path("policies/of/<slug:code>/", mine.party, name="party"),
     path("ladder/", ladder.overview, name="ladder"),

@@ -29,3 +29,21 @@ def may_review(user: User | None, on: date) -> Decision:
     if user is None or user.pk is None:
         return Decision.no("您尚未登录。", "请先登录。")
     return holds_any(user, REVIEWERS, on=on)
+
+
+WHOLE_PROVINCE = (Role.PROVINCE_OFFICER, Role.LEADER, Role.AUDITOR)
+NAMING = (Role.PROVINCE_OFFICER, Role.LEADER)
+
+
+def may_try(user: User | None, on: date) -> Decision:
+    """改规则试算 over the register: figures of the whole province, for those who answer for it."""
+    if user is None or user.pk is None:
+        return Decision.no("您尚未登录。", "请先登录。")
+    return holds_any(user, WHOLE_PROVINCE, on=on)
+
+
+def may_name(user: User | None, on: date) -> Decision:
+    """The names of those whom a supposed change would affect: fewer still, and every reading is journalled."""
+    if user is None or user.pk is None:
+        return Decision.no("您尚未登录。", "请先登录。")
+    return holds_any(user, NAMING, on=on)

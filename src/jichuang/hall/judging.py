@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import dropwhile
 from typing import Any
 
 from jichuang import policy
@@ -16,13 +17,23 @@ from jichuang.hall.declare import Matter
 from jichuang.hall.declare.values import fact, show
 
 
-def facts_from(matter: Matter, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The policy facts that the answers give; an absent answer is an absent fact."""
-    found = {}
-    for name, field in matter.fields_by_fact.items():
-        value = fact(field, answers.get(field.key))
-        if value is not None:
-            found[name] = value
+def facts_from(matter: Matter, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """The policy facts that the answers give for a day; an absent answer is an absent fact.
+
+    Figures of several years make one list, the oldest first; a firm too young for the oldest year leaves it out.
+    """
+    found: dict[str, Any] = {matter.day_fact: on} if matter.day_fact else {}
+    years: dict[str, dict[int, Any]] = {}
+    for field in matter.form.fields:
+        value = fact(field, answers.get(field.key)) if field.fact else None
+        if field.fact and field.at is not None:
+            years.setdefault(field.fact, {})[field.at] = value
+        elif field.fact and value is not None:
+            found[field.fact] = value
+    for name, row in years.items():
+        figures = list(dropwhile(lambda one: one is None, (row[at] for at in sorted(row))))
+        if figures and None not in figures:
+            found[name] = figures
     return found
 
 
@@ -35,7 +46,7 @@ def judge(
     """
     if matter.rules is None:
         return None
-    return policy.check(matter.rules, facts_from(matter, answers), on=on, known=known)
+    return policy.check(matter.rules, facts_from(matter, answers, on), on=on, known=known)
 
 
 def stored(result: policy.Result | None) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
+from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 
-MATTERS: tuple[Matter, ...] = (TECH_SME_EVALUATION,)
+MATTERS: tuple[Matter, ...] = (TECH_SME_EVALUATION, HNTE_RECOGNITION)
 
 
 def register_all() -> None:

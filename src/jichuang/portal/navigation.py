@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from jichuang.accounts.models import User
     from jichuang.registry.models import Appointment
 
-DESK_ROLES = frozenset({Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.COUNTY_OFFICER})
+DESK_ROLES = frozenset(
+    {
+        Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.COUNTY_OFFICER, Role.FINANCE_OFFICER, Role.TAX_OFFICER, Role.RECOMMENDER,
+    }
+)  # fmt: skip
 _TITLES = {
     Role.CITY_OFFICER: "受理岗",
     Role.COUNTY_OFFICER: "县级经办",

@@ -3,15 +3,18 @@
 from jichuang.base.charts.bars import barchart, bullet
 from jichuang.base.charts.lines import linechart, sparkline
 from jichuang.base.charts.marks import bullet_legend, state_mark
+from jichuang.base.charts.routes import Box, routechart
 from jichuang.base.charts.tiles import Tile, tilemap
 from jichuang.base.charts.twins import table
 
 __all__ = [
+    "Box",
     "Tile",
     "barchart",
     "bullet",
     "bullet_legend",
     "linechart",
+    "routechart",
     "sparkline",
     "state_mark",
     "table",

@@ -73,11 +73,24 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     return [first + step * index for index in range(int((high - first) / step) + 1)]
 
 
-def svg(width: Number, height: Number, label: str, body: str, *, css: str = "", role: str = "img") -> str:
-    """The outer element with its text alternative. `role` "group" keeps links inside reachable for screen readers."""
+def svg(
+    width: Number,
+    height: Number,
+    label: str,
+    body: str,
+    *,
+    css: str = "",
+    role: str = "img",
+    fluid: bool = False,
+) -> str:
+    """The outer element with its text alternative. `role` "group" keeps links inside reachable for screen readers.
+
+    A `fluid` one states no height, so that a narrow page shrinks it without leaving a gap.
+    """
+    tall = "" if fluid else f'height="{n(height)}" '
     attributes = f' class="{css}"' if css else ""
     return (
-        f'<svg{attributes} viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}" '
+        f'<svg{attributes} viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" {tall}'
         f'role="{role}" aria-label="{text(label)}" xmlns="http://www.w3.org/2000/svg">'
         f"<title>{text(label)}</title>{body}</svg>"
     )

@@ -188,6 +188,14 @@ def route_picture(steps: Sequence[Mapping[str, Any]]) -> dict[str, object]:
     return {"steps": steps}
 
 
+@register.simple_tag
+def route_chart(
+    rows: Sequence[Sequence[charts.Box]], start: str = "提交申请", end: str = "办结"
+) -> SafeString:
+    """{% route_chart rows start end %} : the route as a flow chart; pages put the text twin beside it."""
+    return _safe(charts.routechart(rows, start=start, end=end))
+
+
 @register.inclusion_tag("base/parts/field.html")
 def field(
     bound: forms.BoundField, source: str = "", unit: str = "", inline: bool = True

@@ -87,8 +87,6 @@ def close_unanswered(day: date) -> int:
 
 def _close_unanswered(row: Supplement) -> None:
     case = locked(row.case)
-    row.answered_at = clock.now()
-    row.save(update_fields=["answered_at"])
     close(case, Outcome.LAPSED, None, TaskResult.CANCELLED)
     words = f"补正期限{row.due_on:%Y年%m月%d日}已过，没有补正，按逾期未补正办结"
     event(case, EventKind.UNANSWERED, None, note=words)

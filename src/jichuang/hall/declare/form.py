@@ -31,8 +31,9 @@ MONEY_UNITS = ("元", "万元", "亿元")
 class Field:
     """填报项. `unit` is the unit shown; money is stored exactly in 元 whatever the unit.
 
-    `prefill` names a source such as `registry:staff`; `fact` the policy fact the answer feeds; `minutes` what it costs
-    to fill in; `choices` pairs of (value, title).
+    `prefill` names a source such as `registry:staff` or `party:established_on`; `fact` the policy fact the answer feeds,
+    `at` its position in a fact of several years (0 = the oldest); `minutes` what it costs to fill in; `choices` pairs of
+    (value, title).
     """
 
     key: str
@@ -42,6 +43,7 @@ class Field:
     help: str = ""
     prefill: str | None = None
     fact: str | None = None
+    at: int | None = None
     minutes: float = 0.5
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()

@@ -44,7 +44,8 @@ class Matter:
 
     `rules` is a policy id, None where no rule judges. `outcome(case=, by=, on=, number=)` writes the result and returns
     the Ref of what it wrote. `hindrance(party=, on=)` returns a sentence why a party cannot start now, or ''.
-    `business_date_field` names the form field that is the case's business date (None = the day of submission).
+    `business_date_field` names the form field that is the case's business date (None = the day of submission);
+    `day_fact` the policy fact that is this day, so that nobody is asked for it.
     `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`. The promised and statutory days are
     the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
     unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision.
@@ -68,6 +69,7 @@ class Matter:
     plan_items: tuple[int, ...] = ()
     earlier_records: tuple[SystemOfRecord, ...] = ()
     business_date_field: str | None = None
+    day_fact: str | None = None
     year_offset: int = -1
     refuse_failing: bool = True
     one_open_case: bool = True
@@ -126,7 +128,7 @@ class Matter:
             self.rules in policy.ids(), who, f"规则“{self.rules}”不存在{nearest(self.rules, policy.ids())}"
         )
         known = policy.get(self.rules).facts
-        for fact in sorted(asked):
+        for fact in sorted(asked | ({self.day_fact} if self.day_fact else set())):
             demand(fact in known, who, f"填报项的 fact“{fact}”不在规则“{self.rules}”中{nearest(fact, known)}")
 
     def _followed(self, one: FollowUp) -> Matter:

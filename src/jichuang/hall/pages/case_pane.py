@@ -13,6 +13,7 @@ from jichuang.hall.models import Case, Task
 from jichuang.hall.pages.cases import state_words, timeline_items
 from jichuang.hall.pages.common import member
 from jichuang.hall.pages.materials import rows_of
+from jichuang.hall.pages.opinions import conclude_context
 from jichuang.hall.pages.submitting import answer_rows
 
 TABS = {
@@ -31,7 +32,8 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     wanted = request.GET.get("tab", "checks")
     tab = wanted if wanted in TABS else "checks"
     act = request.GET.get("act", "")
-    task = case.tasks.filter(done_at__isnull=True).select_related("claimed_by").order_by("id").first()
+    mine = reads.open_tasks_of(case, user)
+    task = mine[0] if mine else None
     may = {one.value: reads.can(user, one.value, case) for one in Action} | {
         one: reads.can(user, one, case) for one in ("claim", "release")
     }
@@ -45,11 +47,13 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "others": _claimed_by_other(task, user.pk),
         "tab": tab,
         "tabs": _tabs(case),
-        "act": act if act in {"return", "not_met"} else "",
+        "act": act if act in {"return", "not_met", "conclude", "send_back"} else "",
         "may": may,
         "why_not": _why_not(case, may),
         "items": item_choices(case) if act == "return" else [],
         "typed": {key: request.POST.getlist(key) for key in request.POST},
+        "clock": reads.clock_of(case),
+        **conclude_context(case, task, request.POST.dict()),
         **_tab_context(request, case, tab),
     }
 

@@ -113,11 +113,14 @@ def _draw(
         "place": reads.place_of(case),
         "is_draft": case.state == CaseState.DRAFT,
         "is_own": scope_of(user, case.party, clock.today()) is not None,
-        "steps": guide.route_steps(
+        "route_rows": guide.route_rows(
             matter,
             current=case.stage if case.stage_now else "",
             closed=case.outcome == Outcome.GRANTED,
+            done=finished_parts(case),
         ),
+        "route_text": guide.route_text(matter),
+        "clock": reads.clock_of(case),
         "events": timeline_items(case, reads.timeline(case, user)),
         "groups": answer_rows(case, editable=False),
         "materials": [row for row in rows_of(case) if row["files"]],
@@ -125,11 +128,22 @@ def _draw(
         "items": asked_rows(case, asked, faults or {}) if asked else [],
         "faults": [(f"item-{key}", text) for key, text in (faults or {}).items()],
         "typed": {key: request.POST[key] for key in request.POST},
-        "may": {verb: reads.can(user, verb, case) for verb in ("save_draft", "resubmit", "withdraw")},
+        "may": {
+            verb: reads.can(user, verb, case) for verb in ("save_draft", "resubmit", "withdraw", "cosign")
+        },
         "certificates": list(Certificate.objects.filter(case=case)),
         "objected": case.listings.filter(objections__isnull=False).exists(),
     }
     return render(request, "hall/case.html", context, status=status)
+
+
+def finished_parts(case: Case) -> set[str]:
+    """Branches of the present stage whose every desk has agreed."""
+    stage = case.stage_now
+    if stage is None or len(stage.parts) < 2:
+        return set()
+    owed = set(case.tasks.filter(done_at__isnull=True).values_list("stage", flat=True))
+    return {part.key for part in stage.parts if part.key not in owed}
 
 
 def asked_rows(case: Case, asked: Supplement, faults: dict[str, str]) -> list[dict[str, Any]]:
@@ -171,6 +185,23 @@ def resubmit(request: HttpRequest, number: str) -> HttpResponse:
     except Invalid as invalid:
         return _draw(request, case_or_refusal(request, number), grouped(invalid.problems), status=422)
     messages.success(request, "补正内容已提交，承办岗位的时限重新开始计算。")
+    return redirect("hall:case", number=number)
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """单位会签, or handing the case back to the clerk with a word why."""
+    found, user, revision = case_or_refusal(request, number), member(request), revision_of(request)
+    try:
+        if name == "cosign":
+            verbs.cosign(case=found, by=user, revision=revision)
+            messages.success(request, f"办件{number}已由本单位确认，转入办理。")
+        else:
+            verbs.hand_back(case=found, by=user, why=request.POST.get("why", ""), revision=revision)
+            messages.success(request, f"办件{number}已退给经办人修改。")
+    except Invalid as invalid:
+        return _draw(request, case_or_refusal(request, number), grouped(invalid.problems), status=422)
     return redirect("hall:case", number=number)
 
 

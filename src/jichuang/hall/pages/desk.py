@@ -26,12 +26,12 @@ from jichuang.hall.models import Case, Task
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.case_pane import pane_context
 from jichuang.hall.pages.common import case_or_refusal, member
+from jichuang.hall.reads.desks import ROLES
 from jichuang.hall.reads.inbox import QueueCount
 from jichuang.hall.terms import Queue
 from jichuang.registry.reads import holds_any, scope_of
-from jichuang.registry.terms import Role
 
-DESK_ROLES = (Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER)
+DESK_ROLES = tuple(dict.fromkeys(role for roles in ROLES.values() for role in roles))
 KEPT = ("queue", "matter", "q", "page")
 
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from jichuang.base import files
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
 from jichuang.hall.pages.common import case_or_refusal, member, revision_of
 from jichuang.hall.pages.desk import draw_case, require_desk_place
+from jichuang.hall.pages.opinions import opinion_of
 
 
 @login_required
@@ -44,7 +47,12 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def _stay_on(request: HttpRequest, name: str) -> None:
     """Shows the form of the refused action again."""
     query = request.GET.copy()
-    query["act"] = {"return": "return", "not-met": "not_met"}.get(name, "")
+    query["act"] = {
+        "return": "return",
+        "not-met": "not_met",
+        "conclude": "conclude",
+        "send-back": "send_back",
+    }.get(name, "")
     request.GET = query  # type: ignore[assignment]
 
 
@@ -107,14 +115,46 @@ def _not_met(request: HttpRequest, case: Case) -> str:
     return f"“{case.party.name}”已按“{case.declaration.nature.words.decline}”办结，理由已告知。"
 
 
+def _conclude(request: HttpRequest, case: Case) -> str:
+    user, sent = member(request), request.FILES.get("document")
+    opinion = opinion_of(request)
+    file = None
+    if isinstance(sent, UploadedFile) and sent.file is not None:
+        file = files.store(sent.file, sent.name or "未命名", by=user)
+    done = verbs.conclude(
+        case=case,
+        by=user,
+        opinion=opinion,
+        file=file,
+        part=request.POST.get("part", ""),
+        revision=revision_of(request),
+    )
+    return f"意见已记入，“{case.party.name}”现在：{reads.place_of(done).label}。"
+
+
+def _send_back(request: HttpRequest, case: Case) -> str:
+    done = verbs.send_back(
+        case=case,
+        by=member(request),
+        to=request.POST.get("to", ""),
+        why=request.POST.get("why", ""),
+        whole=request.POST.get("whole") == "yes",
+        part=request.POST.get("part", ""),
+        revision=revision_of(request),
+    )
+    return f"“{case.party.name}”已退回，现在：{reads.place_of(done).label}。"
+
+
 ACTS: dict[str, Callable[[HttpRequest, Case], str]] = {
     "claim": _claim,
     "release": _release,
     "accept": _accept,
     "return": _return,
     "not-met": _not_met,
+    "conclude": _conclude,
+    "send-back": _send_back,
 }
-LEAVES = {"accept", "return", "not-met"}
+LEAVES = {"accept", "return", "not-met", "conclude", "send-back"}
 
 
 @login_required

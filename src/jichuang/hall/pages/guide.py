@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from jichuang import policy
 from jichuang.base import clock
+from jichuang.base.charts import Box
 from jichuang.hall import catalogue
-from jichuang.hall.declare import Matter, Stage, StageKind
+from jichuang.hall.declare import Action, Appeal, FormCheck, Matter, Panel, Renewal, Stage, StageKind
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
 from jichuang.hall.pages.qr import qr
@@ -37,33 +39,86 @@ class Clause:
 
 def route_steps(matter: Matter, *, current: str = "", closed: bool = False) -> list[dict[str, Any]]:
     """The route as `{% route_picture %}` draws it: the engine's own stages, never a second description."""
-    steps: list[dict[str, Any]] = []
-    stage: Stage | None = matter.route.first
+    return [
+        {"title": stage.title, "who": _who(stage), "days": _days(stage), "state": state}
+        for stage, state in _states(matter, current, closed)
+    ]
+
+
+def route_rows(
+    matter: Matter, *, current: str = "", closed: bool = False, done: Collection[str] = ()
+) -> list[list[Box]]:
+    """The route as `{% route_chart %}` draws it; `done` names branches of the present stage that are finished."""
+    return [
+        [
+            Box(
+                part.title,
+                _who(part),
+                _days(part),
+                "done" if state == "current" and part.key in done else state,
+                part.allows(Action.RETURN_FOR_SUPPLEMENT),
+            )
+            for part in stage.parts
+        ]
+        for stage, state in _states(matter, current, closed)
+    ]
+
+
+def _states(matter: Matter, current: str, closed: bool) -> list[tuple[Stage, str]]:
+    found = []
     passed = bool(current) or closed
-    while stage is not None:
-        state = "todo"
+    for stage in matter.route.path():
+        state = "done" if passed else "todo"
         if stage.key == current:
             state, passed = "current", False
-        elif passed:
-            state = "done"
-        days = f"{stage.days}个工作日" if stage.days else ""
-        steps.append({"title": stage.title, "who": _who(stage), "days": days, "state": state})
-        stage = matter.route.after(stage.key)
-    return steps
+        found.append((stage, state))
+    return found
+
+
+def _days(stage: Stage) -> str:
+    return f"{stage.days}个工作日" if stage.days else ""
 
 
 def _who(stage: Stage) -> str:
-    return "、".join(desk.title for desk in stage.desks)
+    body = getattr(stage, "body", "")
+    return body or "、".join(desk.title for desk in stage.desks)
 
 
 def route_text(matter: Matter) -> list[str]:
-    """The text twin of the picture, one sentence for each stage."""
+    """The text twin of the picture, one sentence for each stage of the path."""
+    return [_sentence(stage) for stage in matter.route.path()]
+
+
+def _sentence(stage: Stage) -> str:
+    if len(stage.parts) > 1:
+        return f"以下并行办理，全部完成后转下一环节：{'；'.join(_sentence(part).rstrip('。') for part in stage.parts)}。"
+    limit = f"，{stage.days}个工作日" if stage.days else ""
+    if stage.kind in {StageKind.PUBLICITY, StageKind.EXTERNAL_PUBLICITY}:
+        limit += "（发布当日不计，截止日当日计入）"
+    each = "分别" if len(stage.desks) > 1 else ""
+    words = f"{stage.title}：由{_who(stage)}{each}办理{limit}"
+    if isinstance(stage, Panel):
+        words += f"；专家{stage.experts.words}"
+    if stage.special:
+        words += "；不计入办理时限"
+    if isinstance(stage, FormCheck) and stage.silence:
+        words += f"；逾期未告知的，自收到之日起视为受理（{stage.silence}）"
+    return f"{words}。"
+
+
+def afterlife_text(matter: Matter) -> list[str]:
+    """What may follow a decision, one sentence for each."""
     found = []
-    for stage in matter.route.stages:
-        limit = f"，{stage.days}个工作日" if stage.days else ""
-        if stage.kind is StageKind.PUBLICITY:
-            limit += "（发布当日不计，截止日当日计入）"
-        found.append(f"{stage.title}：由{_who(stage)}办理{limit}。")
+    for one in matter.afterlife:
+        path = " → ".join(stage.title for stage in (one.route or matter.route).path())
+        when = ""
+        if isinstance(one, Appeal):
+            when = f"办结之日起{one.within}个工作日内提出，"
+        elif isinstance(one, Renewal):
+            when = f"期满前{one.opens}天起办理，"
+        elif one.purpose.ex_officio:
+            when = "由机关依职权提出，"
+        found.append(f"{one.name}：{when}{path}。")
     return found
 
 
@@ -105,8 +160,9 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "is_open": matter.open_on(today),
         "elements": [(title, element) for _, title, element in matter.guide.elements if element.text],
         "clauses": clauses(matter, on),
-        "steps": route_steps(matter),
+        "rows": route_rows(matter),
         "route_text": route_text(matter),
+        "afterlife": afterlife_text(matter),
         "minutes": round(matter.form.minutes),
         "versions": catalogue.versions(code),
         "qr": qr(request.build_absolute_uri(reverse("hall:matter", args=[code]))),

@@ -19,7 +19,7 @@ from jichuang.hall.reads.cases import (
 )
 from jichuang.hall.reads.clocks import MatterClock, clock_of
 from jichuang.hall.reads.desks import desk_name, desks_of
-from jichuang.hall.reads.holders import Place, holders, place_of
+from jichuang.hall.reads.holders import Place, holders, open_tasks_of, place_of
 from jichuang.hall.reads.inbox import QueueCount, desk_cases, queues, shown_queues
 from jichuang.hall.reads.notices import (
     ObjectionView,
@@ -73,6 +73,7 @@ __all__ = [
     "objections_for",
     "open_objections",
     "open_supplement",
+    "open_tasks_of",
     "place_of",
     "public_items",
     "public_notice",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jichuang.base import clock
 from jichuang.hall.declare import Desk, StageKind, Submission
 from jichuang.hall.models import Case, NoticeItem, Supplement, Task
-from jichuang.hall.reads.desks import ROLES, Seat, sits, task_desk_name
+from jichuang.hall.reads.desks import ROLES, Seat, at_desk, sits, task_desk_name
 from jichuang.hall.terms import ALIVE, CaseState, Holder, ListingState, Outcome
 from jichuang.registry.reads import holders_of
 
@@ -102,6 +102,12 @@ def open_tasks(case: Case) -> list[Task]:
     """The tasks still owed, oldest first."""
     rows = case.tasks.filter(done_at__isnull=True).select_related("claimed_by", "department")
     return list(rows.order_by("id"))
+
+
+def open_tasks_of(case: Case, user: User) -> list[Task]:
+    """Those of them that lie at one of the user's desks."""
+    on = clock.today()
+    return [task for task in open_tasks(case) if at_desk(user, Seat.of(Desk(task.desk), case), on=on)]
 
 
 def left(on: date, due: date | None) -> int | None:

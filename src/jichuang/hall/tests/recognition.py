@@ -159,6 +159,6 @@ def opinion(stage: str, day: date, *, agreed: bool = True, score: str = "80") ->
         return Opinion(agreed, note, day, members=experts(score=score))
     if stage == "external_publicity":
         return Opinion(agreed, note, date(2018, 9, 3), until=date(2018, 9, 20), number="试公〔2018〕1号")
-    if stage in {"joint_decision", "external_filing"}:
+    if stage in {"joint_decision", "collective_decision", "external_filing"}:
         return Opinion(agreed, note, day, number="试会〔2018〕1号")
     return Opinion(agreed, note)

@@ -135,3 +135,12 @@ def test_from_a_batch_a_case_may_go_back_to_the_form_check(waiting_case, provinc
     assert case.stage == "form_check" and reads.holders(case) == {city_officer}
     assert verbs.accept_complete(case=case, by=city_officer).stage == "batch"
     assert reads.stuck() == [] and date(2018, 9, 3) <= case.stage_opened_on
+
+
+def test_while_a_letter_is_out_no_other_desk_sends_the_case_away(cast):
+    case = cast.drive(cast.file(), "review")
+    case = verbs.return_for_supplement(case=case, by=cast.people["city"], items=ITEM, part="site_visit")
+    assert "已告知申请人补正" in refused(
+        lambda: verbs.send_back(case=case, by=cast.people["province"], why="重做", part="panel")
+    )
+    assert cast.open(case) == {("site_visit", "city", "applicant"), ("panel", "province", "desk")}

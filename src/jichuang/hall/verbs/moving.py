@@ -13,7 +13,7 @@ from jichuang.base.errors import Refused
 from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
 from jichuang.hall.declare import Action, Desk, Stage, StageKind
-from jichuang.hall.models import Case, CaseEvent, Pause, Task
+from jichuang.hall.models import Case, CaseEvent, Pause, Supplement, Task
 from jichuang.hall.reads.desks import Seat, at_desk, officer_label
 from jichuang.hall.reads.permissions import can, sits_for
 from jichuang.hall.terms import CaseState, EventKind, Holder, Outcome, TaskResult
@@ -189,9 +189,10 @@ def finish_all(case: Case, by: User | None, result: TaskResult) -> None:
 
 
 def close(case: Case, outcome: Outcome, by: User | None, result: TaskResult = TaskResult.CLOSED) -> None:
-    """Ends the case: every open task is done, every pause over, the single-case lock released."""
+    """Ends the case: every open task is done, every pause and open letter over, the single-case lock released."""
     finish_all(case, by, result)
     Pause.objects.filter(case=case, ended_on__isnull=True).update(ended_on=clock.today())
+    Supplement.objects.filter(case=case, answered_at__isnull=True).update(answered_at=clock.now())
     case.state, case.outcome, case.closed_at, case.single_key = CaseState.CLOSED, outcome, clock.now(), None
     case.resume_at = ""
     save(case, "state", "outcome", "closed_at", "single_key", "result", "reasons", "resume_at")

@@ -165,6 +165,12 @@ def send_back(
     task = desk_task(case, by, action=Action.SEND_BACK, part=part)
     target = _check_target(case, task.stage, to or previous(case))
     left = task.stage
+    if case.state == CaseState.SUPPLEMENT and target.key not in {one.key for one in _beside(case)}:
+        raise Refused(
+            f"办件{case.number}已告知申请人补正，答复之前不能退回“{target.title}”。",
+            remedy="需要申请人补充的，可在补正告知中补列；补正后再退回。",
+            conflict=True,
+        )
     look_again(case, target, by, scope=[list(item) for item in items], whole=whole)
     event(
         case,
@@ -178,6 +184,11 @@ def send_back(
     return case
 
 
+def _beside(case: Case) -> tuple[Stage, ...]:
+    """The stages that run side by side where the case lies."""
+    return case.declaration.route.get(case.stage).parts
+
+
 def previous(case: Case) -> str:
     """The nearest earlier stage a case may be sent back to; '' when there is none."""
     before = case.declaration.route.before(case.stage)
@@ -187,7 +198,7 @@ def previous(case: Case) -> str:
 def targets(case: Case, part: str) -> list[Stage]:
     """Where a desk of `part` may send the case back to: earlier stages, and finished branches beside it."""
     route = case.declaration.route
-    beside = [one for one in route.get(case.stage).parts if one.key != part]
+    beside = [one for one in _beside(case) if one.key != part]
     owed = set(Task.objects.filter(case=case, done_at__isnull=True).values_list("stage", flat=True))
     return [*route.before(case.stage), *(one for one in beside if one.returnable and one.key not in owed)]
 

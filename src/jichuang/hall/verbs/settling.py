@@ -46,10 +46,18 @@ def settle(
     following = case.declaration.route.after(case.stage)
     if following is None:
         said()
-        grant(case=case, by=by, on=clock.today(), number=number)
+        grant(case=case, by=_leader(case, stage) if several else by, on=clock.today(), number=number)
         return
     enter(case, following)
     said()
+
+
+def _leader(case: Case, stage: Stage) -> User | None:
+    """Who spoke for the leading desk: the result is written in his name, whoever spoke last."""
+    lead = stage.parts[0]
+    rows = Task.objects.filter(case=case, stage=lead.key, desk=lead.desks[0].value, superseded=False)
+    task = rows.filter(result=TaskResult.PASSED).select_related("done_by").last()
+    return task.done_by if task else None
 
 
 def _refused(case: Case, stage: Stage) -> bool:

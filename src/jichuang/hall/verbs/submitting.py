@@ -233,7 +233,6 @@ def withdraw(*, case: Case, by: User, reason: str = "", revision: int | None = N
     case = locked(case)
     require_can(by, "withdraw", case, revision)
     draft = case.state == CaseState.DRAFT
-    Supplement.objects.filter(case=case, answered_at__isnull=True).update(answered_at=clock.now())
     NoticeItem.objects.filter(case=case, state__in=ALIVE).update(state=ListingState.WITHDRAWN)
     close(case, Outcome.DISCARDED if draft else Outcome.WITHDRAWN, by, TaskResult.CANCELLED)
     event(case, EventKind.DISCARDED if draft else EventKind.WITHDRAWN, by, note=reason)

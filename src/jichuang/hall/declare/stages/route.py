@@ -29,6 +29,7 @@ class Together(Stage):
             "title": title or titles,
             "public_label": public_label or f"{titles}进行中",
             "by": tuple(dict.fromkeys(desk for branch in branches for desk in branch.desks)),
+            "days": max((branch.days for branch in branches if branch.days), default=None),
             "special": bool(branches) and all(branch.special for branch in branches),
             "branches": branches,
         }

@@ -71,7 +71,8 @@ def test_a_date_that_is_none_is_named_on_the_guide(stand, browse):
 
 def test_picture_and_text_of_the_route_tell_the_engines_own_stages(stand, browse):
     page = browse().get("/matters/trial-evaluation/")
-    assert [step["title"] for step in page.context["steps"]] == [stage.title for stage in TRIAL.route.stages]
+    drawn = [[box.title for box in row] for row in page.context["rows"]]
+    assert drawn == [[stage.title] for stage in TRIAL.route.stages]
     assert len(page.context["route_text"]) == len(TRIAL.route.stages)
 
 

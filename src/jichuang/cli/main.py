@@ -25,6 +25,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "nothing",
         "政策规则：check、explain、batch、simulate、show、facts、list",
     ),
+    "index": (
+        "jichuang.methods.composite.commands:run",
+        "nothing",
+        "综合指数：build",
+    ),
     "plan": ("jichuang.plan.commands:run", "nothing", "工作要点：read"),
     "hall": ("jichuang.hall.commands:run", "database", "办件：stuck"),
     "matters": ("jichuang.hall.commands:matters", "django", "事项目录：list"),

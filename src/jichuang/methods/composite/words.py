@@ -1,0 +1,128 @@
+"""步骤的写法: `minmax:0,100`, `group-mean:COLUMN`, `amean` to the rules they name, and what may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from jichuang.methods.composite.aggregate import Aggregator, Arithmetic, Generalised, Geometric, Harmonic
+from jichuang.methods.composite.errors import CompositeError
+from jichuang.methods.composite.impute import Average, Grouped, Imputer, Latest, Leave, Linear, Median
+from jichuang.methods.composite.normalise import (
+    Borda,
+    DistanceToMax,
+    DistanceToReference,
+    DistanceToTarget,
+    FixedStandard,
+    FractionOfBest,
+    FractionOfMax,
+    Goalposts,
+    MinMax,
+    Normaliser,
+    PercentileRank,
+    Rank,
+    RatioToReference,
+    Scaled,
+    ZScore,
+)
+from jichuang.methods.composite.outranking import BordaCount, Copeland
+from jichuang.methods.composite.treat import UNTREATED, Treatment
+from jichuang.methods.composite.weights import (
+    Balanced,
+    BenefitOfDoubt,
+    Entropy,
+    Equal,
+    FactorAnalysis,
+    Given,
+    PrincipalComponent,
+    Weighting,
+)
+
+Rule = TypeVar("Rule")
+
+IMPUTE: dict[str, Callable[..., Imputer]] = {
+    "none": Leave,
+    "mean": Average,
+    "median": Median,
+    "group-mean": Grouped,
+    "group-median": lambda column: Grouped(column, median=True),
+    "latest": Latest,
+    "linear": Linear,
+}
+NORMALISE: dict[str, Callable[..., Normaliser]] = {
+    "minmax": lambda low=0.0, high=100.0: MinMax(low, high),
+    "zscore": lambda mean=0.0, deviation=1.0: ZScore(mean, deviation),
+    "scaled": lambda low=0.0, high=100.0: Scaled(low, high),
+    "rank": Rank,
+    "borda": Borda,
+    "prank": PercentileRank,
+    "dist2max": DistanceToMax,
+    "dist2targ": DistanceToTarget,
+    "dist2ref": DistanceToReference,
+    "ratio2ref": RatioToReference,
+    "fracmax": FractionOfMax,
+    "fracbest": FractionOfBest,
+    "goalposts": lambda low=0.0, high=1.0: Goalposts(low, high),
+    "standard": FixedStandard,
+}
+AGGREGATE: dict[str, Callable[..., Aggregator]] = {
+    "amean": Arithmetic,
+    "gmean": Geometric,
+    "hmean": Harmonic,
+    "pmean": Generalised,
+    "copeland": Copeland,
+    "borda": BordaCount,
+    "bod": lambda least=0.0, most=1.0: BenefitOfDoubt(least, most),
+}
+WEIGHTS: dict[str, Callable[..., Weighting]] = {
+    "given": Given,
+    "equal": Equal,
+    "pca": PrincipalComponent,
+    "pca-squared": lambda: PrincipalComponent(squared=True),
+    "factor": FactorAnalysis,
+    "entropy": Entropy,
+    "balanced": Balanced,
+}
+TEXT_ARGUMENT = {"group-mean", "group-median", "dist2ref", "ratio2ref"}
+
+
+def imputer(text: str) -> Imputer:
+    """`none`, `mean`, `median`, `group-mean:COLUMN`, `latest`, `linear`."""
+    return _made(text, IMPUTE, "填补")
+
+
+def normaliser(text: str) -> Normaliser:
+    """`minmax:0,100`, `zscore:0,1`, `rank`, `standard`, ..."""
+    return _made(text, NORMALISE, "归一化")
+
+
+def aggregator(text: str) -> Aggregator:
+    """`amean`, `gmean`, `hmean`, `pmean:-1`, `copeland`, `borda`, `bod:0.1,0.15`."""
+    return _made(text, AGGREGATE, "合成")
+
+
+def weighting(text: str) -> Weighting:
+    """`given`, `equal`, `pca`, `factor`, `entropy`, `balanced`."""
+    return _made(text, WEIGHTS, "权重")
+
+
+def treatment(winmax: int) -> Treatment:
+    """Winsorising of at most `winmax` points, then a logarithm; 0: figures are left as they are."""
+    if winmax < 0:
+        raise CompositeError("words", f"winmax 是 {winmax}，应不小于 0")
+    return Treatment(winmax=winmax) if winmax else UNTREATED
+
+
+def _made(text: str, known: dict[str, Callable[..., Rule]], what: str) -> Rule:
+    name, _, rest = text.partition(":")
+    if name not in known:
+        raise CompositeError("words", f"没有“{name}”这种{what}办法；可用：{'、'.join(known)}")
+    try:
+        given = [rest] if name in TEXT_ARGUMENT else [float(each) for each in rest.split(",")] if rest else []
+        if name in TEXT_ARGUMENT and not rest:
+            raise CompositeError("words", f"{what}办法“{name}”后面须写冒号和名称，如 {name}:列名")
+        return known[name](*given)
+    except (TypeError, ValueError) as fault:
+        if isinstance(fault, CompositeError):
+            raise
+        raise CompositeError("words", f"{what}办法“{text}”的参数不对") from None

@@ -58,7 +58,7 @@ class Compare(Leaf):
 
     def measure(self, ev: Evaluation) -> Measure:
         a = ev.algebra
-        value, bar = shown(ev, self.measured), shown(ev, self.bar)
+        value, bar = a.keep(shown(ev, self.measured)), a.keep(shown(ev, self.bar))
         gap = a.minus(bar, value) if self.rises else a.minus(value, bar)
         return Measure(value, bar, a.positive(gap))
 

@@ -126,7 +126,7 @@ class Bands(Score):
 
     def measure(self, ev: Evaluation) -> Measure:
         a = ev.algebra
-        value, bar = shown(ev, self.measured), self._next(ev)
+        value, bar = a.keep(shown(ev, self.measured)), a.keep(self._next(ev))
         return Measure(value, bar, a.positive(a.minus(bar, value)))
 
     def _next(self, ev: Evaluation) -> Any:

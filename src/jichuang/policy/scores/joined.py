@@ -113,7 +113,7 @@ class Reaches(Leaf):
 
     def measure(self, ev: Evaluation) -> Measure:
         a, mark = ev.algebra, self.score.mark(ev)
-        value = a.quotient(mark.low, 1)
+        value = a.keep(a.quotient(mark.low, 1))
         bar = a.figure(Fraction(int(ev.law.value(self.parameter))))
         return Measure(value, bar, a.positive(a.minus(bar, value)))
 

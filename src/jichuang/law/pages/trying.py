@@ -95,20 +95,28 @@ def _answer(asked: Asked) -> dict[str, Any]:
     return {
         "impact": impact,
         "direction": DIRECTIONS[impact.direction],
-        "tables": [(DIMENSIONS[key], lines) for key, lines in impact.parts.items()],
+        "tables": [
+            (DIMENSIONS[key], _ordered(key, lines, asked.law.on)) for key, lines in impact.parts.items()
+        ],
         "tiles": _tiles(impact, asked.law.on),
         "tile_headers": ("考核归属", "获得", "失去"),
         "tile_rows": [
             (line.name, _span(line.gain, line.gain_most), _span(line.lose, line.lose_most))
-            for line in impact.parts.get("city", ())
+            for line in _ordered("city", impact.parts.get("city", ()), asked.law.on)
         ],
         "sums": _sums(impact, standing),
         "money": impact.total.money,
     }
 
 
+def _ordered(dimension: str, lines: tuple[Line, ...], on: date) -> list[Line]:
+    """Places in their fixed order, everything else as it comes."""
+    places = [home.short for home in homes(on)] if dimension == "city" else []
+    return sorted(lines, key=lambda line: places.index(line.name) if line.name in places else len(places))
+
+
 def _tiles(impact: Impact, on: date) -> list[Tile]:
-    """Certain gains less certain losses, place by place; where only the bounds differ from nought, those who may be affected."""
+    """Those affected, for certain or perhaps, place by place."""
     lines = {line.name: line for line in impact.parts.get("city", ())}
     return [Tile(home.code, home.short, _shown(lines.get(home.short))) for home in homes(on)]
 

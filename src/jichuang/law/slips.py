@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jichuang.law.answers import TEN_THOUSAND, kind_of
+from jichuang.law.answers import TEN_THOUSAND, YUAN, kind_of
+from jichuang.law.reads.holdings import Holdings
 from jichuang.policy import Policy
 from jichuang.policy.wording import figure_text
+from jichuang.registry import facts as declared
+from jichuang.registry.verbs import FactGiven
 
 HUGE, TINY = Decimal(10**10), Decimal(1000)
 """元: above 100 亿元, or below 1,000 元, an enterprise's figure is worth a second look."""
@@ -43,6 +46,23 @@ def unit_slips(one: Policy, facts: Mapping[str, Any], money: str, held: Mapping[
             found.append(f"{said}；如果是按元填的，应为 {figure_text(amount / FACTOR, '元')}，请核对单位。")
         elif not known and money != TEN_THOUSAND and 0 < amount < TINY:
             found.append(f"{said}；如果是按万元填的，应为 {figure_text(amount * FACTOR, '元')}，请核对单位。")
+    return found
+
+
+def slips_of_years(given: Iterable[FactGiven], held: Holdings) -> list[str]:
+    """One sentence for every amount that is about 10,000 times what the register holds of another year."""
+    found = []
+    for one in given:
+        known = declared.get(one.key)
+        others = [row for (key, year), row in held.values.items() if key == one.key and year != one.year]
+        if known.unit != YUAN or not others or not one.value:
+            continue
+        amount, other = Decimal(str(one.value)), Decimal(others[-1].value)
+        if other and _is_off(amount, other):
+            found.append(
+                f"“{known.title}”{one.year}年记下 {figure_text(amount, '元')}，{others[-1].year}年登记的是"
+                f" {figure_text(other, '元')}，相差约一万倍；如果单位填错了，请到主体数据中更正。"
+            )
     return found
 
 

@@ -74,6 +74,8 @@ def what_lacks_is_asked_once(walk: Walk) -> None:
     """缺的数据补一次：记为本单位填报，不再问。"""
     driver = walk.driver.as_(walk.given["firm"]["clerk"])
     driver.visit(walk.seen["page"])
+    for _ in range(driver.page.locator("#needs details:not([open])").count()):
+        driver.page.locator("#needs details:not([open]) > summary").first.click()
     for question, answer in walk.given["supplied"].items():
         driver.choose(question, answer)
     driver.press("记下并重新匹配")

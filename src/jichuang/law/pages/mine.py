@@ -18,7 +18,9 @@ from jichuang.law.answers import TEN_THOUSAND
 from jichuang.law.asking import DataForm
 from jichuang.law.pages.common import Crumb, crumbs, member
 from jichuang.law.reads import standings
+from jichuang.law.reads.holdings import Holdings
 from jichuang.law.sharing import pack
+from jichuang.law.slips import slips_of_years
 from jichuang.law.terms import OWN_SOURCE
 from jichuang.registry.models import Party
 from jichuang.registry.reads import may_act, parties_of
@@ -47,15 +49,18 @@ def party(request: HttpRequest, code: str) -> HttpResponse:
     own = read_party(party=row, by=member(request), why="查看企业政策匹配")
     found = standings.overview(row, clock.today())
     may_write = may_act(member(request), row, scope=Scope.PREPARER, on=clock.today()).allowed
-    form = DataForm(found.needs, data=request.POST if request.method == "POST" else None)
+    form = DataForm(
+        [need for _, needs in found.needs for need in needs],
+        data=request.POST if request.method == "POST" else None,
+    )
     if request.method == "POST":
-        answer = _keep(request, row, form)
+        answer = _keep(request, row, form, found.held)
         if answer is not None:
             return answer
     return _draw(request, row, found, form, own=own, may_write=may_write)
 
 
-def _keep(request: HttpRequest, row: Party, form: DataForm) -> HttpResponse | None:
+def _keep(request: HttpRequest, row: Party, form: DataForm, held: Holdings) -> HttpResponse | None:
     """Keeps what was typed as facts of the enterprise; None when something has to be mended first."""
     if not form.is_valid():
         return None
@@ -68,6 +73,8 @@ def _keep(request: HttpRequest, row: Party, form: DataForm) -> HttpResponse | No
     except Invalid as invalid:
         form.add_error(None, str(invalid))
         return None
+    for slip in slips_of_years(given, held):
+        messages.warning(request, slip)
     messages.success(request, f"已记下 {len(given)} 项，来源写作“{OWN_SOURCE}”。以后各事项都会带出，不再问。")
     return redirect("law:party", code=row.credit_code)
 
@@ -86,6 +93,7 @@ def _draw(
             for standing, matches in found.groups
         ],
         "form": form,
+        "asked": [(one, [form[need.name] for need in needs]) for one, needs in found.needs],
         "others": [one for one in parties_of(member(request), clock.today()) if one.pk != row.pk],
         "today": clock.today(),
     }

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from jichuang import policy
 from jichuang.base import clock
-from jichuang.law.pages.common import Crumb, crumbs
+from jichuang.law.pages.common import Crumb, crumbs, person
 from jichuang.law.reads import provisions, sheets
+from jichuang.law.reads.holdings import facts_of, holdings
 from jichuang.law.slips import unit_slips
 from jichuang.law.topics import LEADING
 from jichuang.policy import Policy
+from jichuang.registry.reads import parties_of
 
 NOTHING = ("", "0 元")
 
@@ -32,7 +34,7 @@ def context(
         "words": words,
         "headline": _headline(result, words.headline, lines),
         "lines": lines,
-        "slips": unit_slips(one, result.facts, money),
+        "slips": unit_slips(one, result.facts, money, _held(request, one)),
         "on": result.on,
         "of_year": result.facts.get(one.law_of.key) if one.law_of else None,
         "known": result.known,
@@ -41,6 +43,13 @@ def context(
         "link": request.build_absolute_uri(f"{here}?s={token}") if token else "",
         "matters": [(matter, matter.open_on(today)) for matter in provisions.uses(one.id)],
     }
+
+
+def _held(request: HttpRequest, one: Policy) -> dict[str, Any]:
+    """What the register holds of the reader's own enterprise, to warn of a slip by 10,000; nothing for a visitor."""
+    user, today = person(request), clock.today()
+    own = parties_of(user, today) if user else []
+    return facts_of(one, holdings(own[0], today))[0] if len(own) == 1 else {}
 
 
 def _headline(result: policy.Result, said: str, lines: list[sheets.Line]) -> str:

@@ -19,7 +19,7 @@ from jichuang.registry.models import Entry, Party, PartyFact
 from jichuang.registry.reads import entries
 from jichuang.registry.reads.facts import FactValue
 
-FROM_PARTY = {"registered_on": "established_on"}
+FROM_PARTY = {"registered_on": "established_on", "industry_code": "industry_code"}
 FROM_REGISTER = {"hnte_certificate_valid": "hnte", "hnte": "hnte"}
 
 
@@ -105,9 +105,11 @@ def _value(fact: Fact, held: Holdings) -> tuple[Any, list[Datum]]:
     if fact.key in FROM_REGISTER and fact.type == "boolean":
         return _from_register(fact, held)
     if fact.key in FROM_PARTY:
-        day = getattr(held.party, FROM_PARTY[fact.key])
-        text, source = (day.isoformat(), held.party.source or "主体登记信息") if day else (None, "")
-        return text, [Datum(fact.key, fact.title, str(text), source, held.party.as_of)]
+        value = getattr(held.party, FROM_PARTY[fact.key])
+        text = value.isoformat() if isinstance(value, date) else value or None
+        return text, [
+            Datum(fact.key, fact.title, str(text), held.party.source or "主体登记信息", held.party.as_of)
+        ]
     if fact.key == "applied_on":
         return held.on.isoformat(), [
             Datum(fact.key, fact.title, held.on.isoformat(), "假定今天申请", held.on)

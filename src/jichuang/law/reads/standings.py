@@ -39,13 +39,15 @@ class Match:
 
 @dataclass
 class Overview:
-    """Everything of one party: matches by standing in the order of the page, what is asked for once, the data used."""
+    """Everything of one party: matches by standing in the order of the page, what is asked for once
+    (under the first policy it would decide, the policies that lack least first), the data used."""
 
     party: Party
     groups: list[tuple[Standing, list[Match]]]
-    needs: list[Need]
+    needs: list[tuple[Policy, list[Need]]]
     data: list[Datum]
     climb: Climb
+    held: Holdings
 
 
 @dataclass
@@ -69,11 +71,20 @@ def overview(party: Party, on: date) -> Overview:
     held = known.holdings(party, on)
     matches = [match for one in matched() if (match := _match(one, held)) is not None]
     groups = [(standing, [m for m in matches if m.standing == standing]) for standing in Standing]
-    asked = {
-        need.name: need for match in matches for fact in match.lacking for need in known.needs(fact, held)
-    }
     data = {(datum.key, datum.title): datum for match in matches for datum in match.data}
-    return Overview(party, groups, list(asked.values()), list(data.values()), _climb(held, matches))
+    return Overview(party, groups, _needs(matches, held), list(data.values()), _climb(held, matches), held)
+
+
+def _needs(matches: list[Match], held: Holdings) -> list[tuple[Policy, list[Need]]]:
+    """Several rules may ask the same in their own words: it is asked once, in the words of the first."""
+    asked: set[str] = set()
+    found = []
+    for match in sorted(matches, key=lambda one: len(one.lacking)):
+        fresh = [n for fact in match.lacking for n in known.needs(fact, held) if n.name not in asked]
+        asked |= {need.name for need in fresh}
+        if fresh:
+            found.append((match.policy, fresh))
+    return found
 
 
 def climb(party: Party, on: date) -> Climb:

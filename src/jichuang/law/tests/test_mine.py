@@ -186,3 +186,18 @@ def test_the_number_of_queries_does_not_grow_with_what_is_held(client, clerk, fi
     with CaptureQueriesContext(connection) as many:
         client.get(address(firm))
     assert len(few) == len(many)
+
+
+def test_an_amount_ten_thousand_times_off_the_register_is_warned_of(client, clerk, firm):
+    client.force_login(clerk)
+    sent = {"f-sales": "32000000", "shown": "0,1,2,3,4,5", "on": "2018-09-03"}
+    page = client.post("/policies/tech-sme/calculator/", sent).content.decode()
+    assert "登记的是 3,200 万元，相差约一万倍" in page
+    right = client.post("/policies/tech-sme/calculator/", {**sent, "f-sales": "3300"}).content.decode()
+    assert "相差约一万倍" not in right
+
+
+def test_an_amount_of_another_year_that_is_far_off_is_kept_and_warned_of(client, clerk, firm):
+    client.force_login(clerk)
+    answer = client.post(address(firm), {"f-sales-2016": "30000000"}, follow=True)
+    assert "“销售收入”2016年记下 3,000 亿元，2017年登记的是 3,200 万元" in answer.content.decode()

@@ -24,6 +24,7 @@ ROOMS = [
     "jichuang.indicators",
     "jichuang.law",
     "jichuang.matters",
+    "jichuang.review",
     "jichuang.hall",
     "jichuang.registry",
     "jichuang.accounts",

@@ -19,6 +19,7 @@ from jichuang.hall.declare.kit import DeclarationError
 from jichuang.hall.declare.matter import Export, Matter
 from jichuang.hall.declare.nature import Nature, Vocabulary
 from jichuang.hall.declare.opinions import Asked, Composition, Discipline, Mark, Member, Opinion
+from jichuang.hall.declare.scoring import Criterion, Scoring
 from jichuang.hall.declare.sources import Citation, Keeper, SystemOfRecord
 from jichuang.hall.declare.stages import (
     Action,
@@ -54,6 +55,7 @@ __all__ = [
     "Citation",
     "CollectiveDecision",
     "Composition",
+    "Criterion",
     "Decision",
     "DeclarationError",
     "Desk",
@@ -84,6 +86,7 @@ __all__ = [
     "Renewal",
     "Revocation",
     "Route",
+    "Scoring",
     "Signer",
     "SiteVisit",
     "Stage",

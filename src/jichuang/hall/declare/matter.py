@@ -109,6 +109,10 @@ class Matter:
         if self.guide.statutory_days is not None:
             demand(self.nature.words.statutory, who, f"{self.nature.title}没有法定办结时限，不得填写")
         self._check_facts(who)
+        known = {one.key for one in self.form.fields}
+        for part in self.route.parts:
+            for key in part.fields:
+                demand(key in known, who, f"环节“{part.title}”所用的填报项“{key}”未声明{nearest(key, known)}")
         demand_unique((one.purpose.value for one in self.afterlife), who, "后续办理")
         self._lives.update({one.purpose.value: self._followed(one) for one in self.afterlife})
         if self.business_date_field is not None:

@@ -105,6 +105,11 @@ class Stage:
         """The stages that run side by side here: the stage itself, unless it is a `Together`."""
         return (self,)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Form fields the stage refers to; a matter refuses a stage that names one it does not have."""
+        return ()
+
     def allows(self, action: Action) -> bool:
         """Whether the action belongs to this stage, or to one of its parts."""
         return any(action in part.actions for part in self.parts)

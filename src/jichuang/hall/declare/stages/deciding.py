@@ -6,6 +6,7 @@ from jichuang.base.errors import Problem
 from jichuang.hall.declare.desks import Desk
 from jichuang.hall.declare.kit import declaration, demand
 from jichuang.hall.declare.opinions import Asked, Composition, Mark, Opinion
+from jichuang.hall.declare.scoring import Scoring
 from jichuang.hall.declare.stages.core import AT_WORK, Stage, StageKind
 
 MINUTES = (
@@ -20,7 +21,7 @@ class Panel(Stage):
     """专家评审: the organising desk holds the case; the experts' result comes in as its opinion.
 
     `experts` says who must sit, `mark` which total passes (None = the opinion itself says), `line` how many of a ranked
-    round go on (None = all that pass).
+    round go on (None = all that pass). `scoring` is what experts fill in; without it the result is entered by hand.
     """
 
     key: str = "panel"
@@ -30,6 +31,7 @@ class Panel(Stage):
     experts: Composition = Composition()
     mark: Mark | None = None
     line: int | None = None
+    scoring: Scoring | None = None
 
     kind = StageKind.PANEL
     actions = AT_WORK
@@ -39,6 +41,11 @@ class Panel(Stage):
         Asked("score", "评审得分", required=False),
         Asked("document", "评审意见", required=False),
     )
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What the scoring hides, and where it finds people."""
+        return self.scoring.fields if self.scoring else ()
 
     def demands(self, opinion: Opinion, *, desk: Desk, attached: bool) -> list[Problem]:
         """Besides the record itself: a group that may sit, and a score where a mark decides."""

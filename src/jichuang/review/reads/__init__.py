@@ -1,0 +1,1 @@
+"""Named queries of expert review. Reads never change anything."""

@@ -1,0 +1,62 @@
+"""What every verb of review shares: permission or refusal, the locked round, letters to experts. Knows no page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jichuang.base import clock, mail
+from jichuang.base.errors import Refused
+from jichuang.base.permissions import Decision, require
+from jichuang.base.refs import Ref
+from jichuang.review.models import Expert, Round
+from jichuang.review.reads.permissions import may_keep_pool, may_organise
+from jichuang.review.terms import RoundState
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+def require_keeper(by: User | None) -> None:
+    """Raises Refused unless `by` may keep the pool; None is the system itself (demonstration)."""
+    if by is not None:
+        require(may_keep_pool(by, clock.today()))
+
+
+def locked(round: Round, *states: RoundState) -> Round:
+    """The round, its row locked. Raises Refused (conflict) when it is in none of `states`."""
+    held = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    if states and RoundState(held.state) not in states:
+        raise Refused(
+            f"“{held.title}”{RoundState(held.state).label}，这一步不能做。",
+            remedy="请刷新页面。",
+            conflict=True,
+        )
+    return held
+
+
+def organised(round: Round, by: User, *states: RoundState) -> Round:
+    """`locked`, after checking that `by` organises the round."""
+    require_allowed(may_organise(by, round))
+    return locked(round, *states)
+
+
+def require_allowed(decision: Decision) -> None:
+    """Raises Refused with the decision's reason unless it allows."""
+    require(decision)
+
+
+def round_ref(round: Round) -> Ref:
+    """`round:<number>`."""
+    return Ref("round", round.number)
+
+
+def write(expert: Expert, round: Round, subject: str, body: str) -> None:
+    """Queues a letter to the expert; nothing happens when no address is held. It never names a proposal."""
+    to = expert.email or (expert.user.email if expert.user else "")
+    if to:
+        mail.send(
+            to=to,
+            subject=f"专家评审：{subject}",
+            body=f"{expert.name}专家：\n\n{body}\n\n请登录后从“我的评审”进入。评审信息请勿外传。",
+            subject_ref=round_ref(round),
+        )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from jichuang.policy.algebra import FAIL, NOT_APPLICABLE, Algebra
+from jichuang.policy.algebra import FAIL, MANUAL, NOT_APPLICABLE, PASS, Algebra
 from jichuang.policy.amounts import Worked, lacking, worked_out
 from jichuang.policy.conditions import Compare, Leaf, Multiple, Must, OfWord
 from jichuang.policy.declaration import Policy, Row
@@ -17,8 +17,9 @@ from jichuang.policy.facts import FUTURE, parse_all
 from jichuang.policy.numbers import DATE, shown
 from jichuang.policy.parameters import Law
 from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result, plain
-from jichuang.policy.scores import Bands, BestOf, Reaches, Score
-from jichuang.policy.wording import figure_text, remark, span_text, title_text
+from jichuang.policy.sanity import wrong_units
+from jichuang.policy.scores import Bands, BestOf, ByCase, Reaches, Score
+from jichuang.policy.wording import STATE_WORDS, figure_text, remark, span_text, title_text
 
 SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "multiple": "整数倍于"}
 NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
@@ -31,6 +32,7 @@ def examine(
     on: date,
     known: date | None = None,
     changes: Mapping[str, Any] | None = None,
+    reference: Mapping[str, object] | None = None,
 ) -> Result:
     """The full answer for one set of facts. FactError for a bad or contradictory fact, DateError for a day without law."""
     if isinstance(on, str) or not isinstance(on, date):
@@ -49,8 +51,9 @@ def examine(
         amounts=_amounts(ev, policy),
         findings=[_finding(ev, row) for row in policy.rows(law)],
         missing=tuple(_missing(ev, policy)),
+        depends=tuple(_depends(ev, policy)),
         facts={key: value for key, value in facts.items() if value is not None},
-        notes=(*law.notes, *_blanks(policy, facts)),
+        notes=(*law.notes, *_blanks(policy, facts), *wrong_units(policy, values, reference or {})),
     )
 
 
@@ -99,9 +102,38 @@ def _missing(ev: Evaluation, policy: Policy) -> Iterator[str]:
     yield from (key for key in policy.facts if key in wanted)
 
 
+def _depends(ev: Evaluation, policy: Policy) -> Iterator[str]:
+    """Where nothing has failed: the findings that no fact decides, but experts or whoever verifies the law."""
+    if policy.condition.judge(ev).holds is not None:
+        return
+    for node in policy.condition.undecided(ev):
+        if _for_experts(ev, node) or (isinstance(node, Leaf) and node.judge(ev).lacks is not True):
+            yield node.code
+
+
 def _for_experts(ev: Evaluation, node: Any) -> bool:
     """Whether a score is open only because experts give it."""
     return isinstance(node, Score) and node.mark(ev).lacks is not True
+
+
+class _Ground(NamedTuple):
+    """What a finding says by the law alone."""
+
+    clause: str
+    cite: str
+    verified: bool
+    coachable: bool
+
+
+def _ground(law: Law, node: Leaf | Score) -> _Ground:
+    def work(law: Law) -> _Ground:
+        through = [node.parameter] if isinstance(node, Leaf) else list(node.parameters())
+        held = law.get(through[0])
+        assert held is not None  # what is not law on this day has no row
+        coachable = any(fact.kind == FUTURE for fact in node.facts())
+        return _Ground(held.clause, held.cite, not law.unverified(through), coachable)
+
+    return law.once(node, "ground", work)
 
 
 def _finding(ev: Evaluation, row: Row) -> Finding:
@@ -117,7 +149,7 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
     compared = measure.bar is not None and not isinstance(measure.bar, bool)
     return Finding(
         code=node.code,
-        title=title_text(node.title, measure.bar, node.unit),
+        title=row.in_case(law) + title_text(node.title, measure.bar, node.unit),
         state=state,
         value=measure.value,
         bar=measure.bar,
@@ -127,16 +159,13 @@ def _of_leaf(ev: Evaluation, node: Leaf, row: Row, law: Law) -> Finding:
         cite=held.cite,
         words="不具备"
         if row.alternative and state == FAIL
-        else remark(state, measure.shortfall, node.unit, how),
-        value_text=_value_text(node, measure),
+        else _short_of(ev, node, state, measure) or remark(state, measure.shortfall, node.unit, how),
+        value_text=_value_text(ev, node, measure),
         bar_text=f"{SIGNS[how]} {figure_text(measure.bar, node.unit)}" if compared else "",
         part_of=row.part_of,
         alternative=row.alternative,
         verified=held.status != "unverified",
-        near_edge=compared
-        and isinstance(node, Compare)
-        and node.unit != DATE
-        and _near(measure.value, [measure.bar]),
+        near_edge=compared and isinstance(node, Compare) and _at_edge(node.unit, measure),
         kind=MARK if isinstance(node, Reaches) else CONDITION,
         elsewhere=bool(row.cases) and state == NOT_APPLICABLE,
         coachable=any(fact.kind == FUTURE for fact in node.facts()),
@@ -151,6 +180,8 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
     settled = mark.low == mark.high
     state = ev.algebra.score_state(mark.applies, settled, mark.lacks)
     gap = remark(state, measure.shortfall, told.unit, "at_least")
+    if not settled:
+        gap = f"{'专家评定' if state == MANUAL else gap} {span_text(mark.low, mark.high)} 分"
     return Finding(
         code=node.code,
         title=node.title,
@@ -173,6 +204,7 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
         and told.unit == ""
         and _near(measure.value, [row.threshold for row in told.rows(law)]),
         kind=POINTS,
+        elsewhere=isinstance(node, ByCase) and state == NOT_APPLICABLE,
         coachable=any(fact.kind == FUTURE for fact in node.facts()),
     )
 
@@ -195,9 +227,29 @@ def _band_text(node: Score, law: Law, bar: Any) -> str:
     return f"{figure_text(bar, node.unit)} 为 {span_text(row.low, row.high)} 分"
 
 
-def _value_text(node: Leaf, measure: Measure) -> str:
+def _short_of(ev: Evaluation, node: Leaf, state: str, measure: Measure) -> str:
+    """Of a mark while the score is a range: what even the most points lack, or what the least would."""
+    if not isinstance(node, Reaches) or state == PASS:
+        return ""
+    mark = node.score.mark(ev)
+    if mark.low == mark.high:
+        return ""
+    gap = int(measure.bar) - (mark.high if state == FAIL else mark.low)
+    return f"至少差 {gap} 分" if state == FAIL else f"{STATE_WORDS[state]}，最低差 {gap} 分"
+
+
+def _at_edge(unit: str, measure: Measure) -> bool:
+    """恰在门槛; of things counted one by one only where one of them is less than that share of the bar."""
+    fine = unit == "" or (unit != DATE and abs(measure.bar) * NEAR >= 1)
+    return fine and _near(measure.value, [measure.bar])
+
+
+def _value_text(ev: Evaluation, node: Leaf, measure: Measure) -> str:
     if measure.value is None:
         return ""
+    if isinstance(node, Reaches):
+        mark = node.score.mark(ev)
+        return f"{span_text(mark.low, mark.high)} 分"
     if isinstance(node, Must):
         return node.flag.says[0] if measure.value else node.flag.says[1]
     return (

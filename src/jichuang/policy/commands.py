@@ -157,6 +157,8 @@ def _explain(arguments: argparse.Namespace) -> None:
     ):
         if text:
             _say(text)
+    for item in told.depends:
+        _say(f"取决于\t{item}")
     for row in told.rows:
         points = "" if row.points is None else f"\t{row.points} / {row.max_points} 分"
         _say(f"{row.state}\t{row.title}\t{row.value_text}{points}\t{row.words}\t{row.cite}")

@@ -10,13 +10,14 @@ from typing import Any
 
 from jichuang.policy.algebra import Value
 from jichuang.policy.amounts import Amount, AmountsKnown
-from jichuang.policy.conditions import Condition, Group, Leaf, Where, needed, within
+from jichuang.policy.conditions import Compare, Condition, Group, Leaf, Where, needed, within
 from jichuang.policy.errors import DateError, DeclarationError, FactError
 from jichuang.policy.evaluation import Evaluation, Judgement
 from jichuang.policy.facts import Fact, Figure
 from jichuang.policy.numbers import Number, aligned
 from jichuang.policy.parameters import Book, Law
 from jichuang.policy.scores import BestOf, Reaches, Score
+from jichuang.policy.wording import title_text
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,19 @@ class Row:
     part_of: str
     alternative: bool
     cases: tuple[Condition, ...] = ()
+
+    def in_case(self, law: Law) -> str:
+        """最近一年销售收入不超过5,000万元的，: the cases that compare with the law, in words; others speak for themselves."""
+        if not self.cases:
+            return ""
+        said = [
+            case
+            for case in self.cases
+            if all(isinstance(each, Compare) for each in case.members() or (case,))
+        ]
+        each = (leaf for case in said for leaf in case.members() or (case,))
+        words = "且".join(title_text(leaf.title, law.value(leaf.parameter), leaf.unit) for leaf in each)
+        return f"{words}的，" if words else ""
 
     def judge(self, ev: Evaluation) -> Judgement:
         """The judgement of a leaf where it stands."""

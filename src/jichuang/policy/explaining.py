@@ -13,7 +13,7 @@ from jichuang.policy.conditions import Condition, Group, Leaf, Where
 from jichuang.policy.declaration import Policy
 from jichuang.policy.moves import Change, Move
 from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result
-from jichuang.policy.wording import gap_text
+from jichuang.policy.wording import gap_text, span_text
 
 _COLOURS = {PASS: "ok", FAIL: "bad", MISSING: "warn", MANUAL: "warn", NOT_APPLICABLE: "none"}
 
@@ -23,7 +23,8 @@ class Explanation:
     """What a page says about a result.
 
     `state` is ok | warn | bad | none for its colour; `rows` are the findings to list, in order (tables that were weighed inside one
-    score, and conditions of other cases, are left out); `past` says why a closed year is not coached; `officer_notes` are for officers only, never for visitors."""
+    score, and conditions of other cases, are left out); `past` says why a closed year is not coached;
+    `depends` are the items that only a person decides and on which the verdict depends; `officer_notes` are for officers only, never for visitors."""
 
     headline: str
     subline: str
@@ -34,12 +35,15 @@ class Explanation:
     both_outcomes: str | None
     past: str | None = None
     rows: list[Finding] = field(default_factory=list)
+    depends: list[str] = field(default_factory=list)
     officer_notes: list[str] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
 
-def explain_result(policy: Policy, result: Result, change: Change | None) -> Explanation:
-    """Put a result into words; `change` is the smallest change that would reach a pass, if any."""
+def explain_result(
+    policy: Policy, result: Result, change: Change | None, differing: tuple[str, ...] = ()
+) -> Explanation:
+    """Put a result into words; `change` is the smallest change that would reach a pass, if any; `differing` from an earlier filing."""
     story = _Story(policy, result)
     rows = [f for f in result.findings if f not in story.tables and not f.elsewhere]
     return Explanation(
@@ -52,7 +56,8 @@ def explain_result(policy: Policy, result: Result, change: Change | None) -> Exp
         both_outcomes=story.both_outcomes(),
         past=story.past(),
         rows=rows,
-        officer_notes=[f"恰在门槛：{f.title} {f.value_text}" for f in rows if f.near_edge],
+        depends=story.depends,
+        officer_notes=[*(f"恰在门槛：{f.title} {f.value_text}" for f in rows if f.near_edge), *differing],
         notes=result.notes,
     )
 
@@ -64,6 +69,13 @@ class _Need:
     title: str
     state: str
     words: str = ""
+
+
+def _open(finding: Finding) -> str:
+    """An item that only a person decides: with the points it may get, or why."""
+    if isinstance(finding.points, tuple):
+        return f"{finding.title}（{span_text(*finding.points)} 分）"
+    return finding.title + ("" if finding.verified else "（条款未核）")
 
 
 def _needs(policy: Policy, findings: list[Finding]) -> Iterator[_Need]:
@@ -102,6 +114,7 @@ class _Story:
     def __init__(self, policy: Policy, result: Result) -> None:
         self.words, self.verdict = policy.words, result.verdict
         self.missing = [policy.facts[key].title for key in result.missing]
+        self.depends = [_open(f) for f in result.findings if f.code in result.depends]
         self.required = list(_needs(policy, result.findings))
         self.ways = [
             f for f in result.findings if policy.shortcut is not None and f.part_of == policy.shortcut.code
@@ -135,7 +148,7 @@ class _Story:
             names = "；".join(need.title + need.words for need in self.unmet)
             return f"{self.words.failed}：{len(self.unmet)} 项条件不满足——{names}"
         if self.verdict == MANUAL:
-            return self.words.undecided
+            return self.words.undecided + (f"：总分 {self._points()}" if self._ranges() else "")
         if short := self._short():
             return short + (f"；{self.words.shortcut}" if self.ways and self.words.shortcut else "")
         return self._to_supply() if self.missing else self.words.failed
@@ -162,6 +175,19 @@ class _Story:
     def _points(self) -> str:
         return f"{self.low} 分" if self.low == self.high else f"{self.low} 至 {self.high} 分"
 
+    def _ranges(self) -> bool:
+        return self.low is not None and self.low != self.high
+
+    def _on_what(self) -> str:
+        """For a person to decide: the items the verdict depends on, and what the least and the most points would mean."""
+        if self.verdict != MANUAL or not self.depends:
+            return ""
+        ends = ""
+        if self.mark is not None and self.mark.state == MANUAL and self._ranges():
+            ends = f"；最低 {self.low} 分不达标，最高 {self.high} 分达标"
+        few = "、".join(self.depends[:3]) + ("等" if len(self.depends) > 3 else "")
+        return f"结论取决于 {len(self.depends)} 项：{few}{ends}。"
+
     def subline(self) -> str:
         said = ""
         if self.mark is not None:
@@ -169,7 +195,7 @@ class _Story:
                 [f"须达到 {gap_text(self.mark.bar, self.mark.unit)}", *(f.title for f in self.other_marks)]
             )
             said = f"总分 {self._points()}，{marks}" + ("；已有直接条件，不看得分。" if self.way else "。")
-        return said + self._conditions()
+        return said + self._conditions() + self._on_what()
 
     def _conditions(self) -> str:
         tail = f"，有 {len(self.missing)} 项缺数据。" if self.missing else "。"

@@ -42,7 +42,7 @@ def _line(row: Row, law: Law) -> GuideLine:
     bar = law.value(node.parameter) if isinstance(node, Reaches) else _bar(node, law)
     return GuideLine(
         code=node.code,
-        title=title_text(node.title, bar, node.unit),
+        title=row.in_case(law) + title_text(node.title, bar, node.unit),
         clause=held.clause,
         cite=held.cite,
         bands=_bands(node, law) if isinstance(node, Bands) else (),

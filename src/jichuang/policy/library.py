@@ -34,6 +34,7 @@ from jichuang.policy.project_form_review.rules import project_form_review
 from jichuang.policy.rd_super_deduction.rules import rd_super_deduction
 from jichuang.policy.results import Result
 from jichuang.policy.risk_compensation.rules import risk_compensation
+from jichuang.policy.sanity import differences
 from jichuang.policy.science_report.rules import science_report
 from jichuang.policy.star_space.rules import star_space
 from jichuang.policy.tech_contract.rules import tech_contract
@@ -88,21 +89,31 @@ def get(policy_id: str) -> Policy:
     return POLICIES[policy_id]
 
 
-def check(policy_id: str, facts: Mapping[str, object], *, on: date, known: date | None = None) -> Result:
+def check(
+    policy_id: str,
+    facts: Mapping[str, object],
+    *,
+    on: date,
+    known: date | None = None,
+    reference: Mapping[str, object] | None = None,
+) -> Result:
     """Judge one set of facts by the law of `on` as known on `known` (None: everything recorded).
 
-    Amounts of money in yuan; absent or None = missing. FactError names a bad fact, DateError a day without law."""
-    return examine(get(policy_id), facts, on=on, known=known)
+    Amounts of money in yuan; absent or None = missing. FactError names a bad fact, DateError a day without law.
+    `reference`: figures already known (the register); money about 10,000 times off is said in the notes."""
+    return examine(get(policy_id), facts, on=on, known=known, reference=reference)
 
 
-def explain(result: Result) -> Explanation:
-    """All Chinese words of a result page, with the smallest change by future levers."""
+def explain(result: Result, *, earlier: Mapping[str, object] | None = None) -> Explanation:
+    """All Chinese words of a result page, with the smallest change by future levers.
+
+    `earlier`: an earlier filing; closed figures that differ from it are said in `officer_notes`."""
     policy = get(result.policy)
     change = None
     if result.verdict in ("fail", "missing"):
         law = policy.law_for(result.facts, result.on, result.known)
         change = smallest_change(policy, result.facts, law)
-    return explain_result(policy, result, change)
+    return explain_result(policy, result, change, tuple(differences(policy, result.facts, earlier or {})))
 
 
 def schema(policy_id: str) -> dict[str, Any]:

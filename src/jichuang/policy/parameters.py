@@ -7,16 +7,18 @@ So the law of a day, as known on a day, never changes. Reads one TOML file per p
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jichuang.policy.algebra import Value
 from jichuang.policy.errors import DateError, DeclarationError, PolicyError
 from jichuang.policy.numbers import Number, Quantity, constant
+
+T = TypeVar("T")
 
 STATUSES = ("official", "republished", "unverified")
 FORESIGHT = timedelta(
@@ -162,6 +164,7 @@ class Law:
         self, book: type[Book], on: date, known: date | None = None, changes: Mapping[str, Any] | None = None
     ) -> None:
         self.on, self.known, self.supposed = on, known, changes
+        self._done: dict[tuple[int, str], Any] = {}
         self._force = {p.key: p.on(on, known) for p in book.all()}
         self.notes = _boundaries(book, on, known)
         for key, value in (changes or {}).items():
@@ -186,6 +189,13 @@ class Law:
             self.on,
             "模拟取值",
         )
+
+    def once(self, node: object, what: str, work: Callable[[Law], T]) -> T:
+        """What `work(self)` says of a node of the rule by this law alone, worked out once (nodes live as long as their policy)."""
+        key = (id(node), what)
+        if key not in self._done:
+            self._done[key] = work(self)
+        return self._done[key]  # type: ignore[no-any-return]
 
     def get(self, parameter: Parameter) -> ParameterInForce | None:
         return self._force.get(parameter.key)

@@ -65,7 +65,7 @@ class Result:
 
     `verdict`: pass | fail | missing | manual | not_applicable. `score`: a number, [min, max] while facts are missing, None for
     a policy without score. `amounts`: exact Fractions (yuan, or a share), a letter, [min, max], None where a fact is missing. `missing`: keys of the absent facts
-    that could still decide. `notes`: what a reader must know about the law used."""
+    that could still decide. `depends`: codes of the findings that only a person can decide and on which the verdict depends. `notes`: what a reader must know about the law used."""
 
     policy: str
     on: date
@@ -75,6 +75,7 @@ class Result:
     amounts: dict[str, Worked]
     findings: list[Finding]
     missing: tuple[str, ...] = ()
+    depends: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from jichuang.policy.algebra import FAIL, MANUAL, MISSING, NOT_APPLICABLE, PASS, SCORE
@@ -29,6 +30,7 @@ def decimal_text(value: Fraction, places: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=4096, typed=True)  # typed: True is not 1 here
 def figure_text(value: Any, unit: str) -> str:
     """A value with its unit: 46 人, 3,200 万元, 2 亿元, 28.3%, 是."""
     if value is None:

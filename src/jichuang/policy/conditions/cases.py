@@ -106,7 +106,7 @@ class Holds(Condition):
         found: Value = ev.algebra.keep(getattr(ev.algebra, self.how)(left.units, right.units))
         return Judgement(found, ev.algebra.unknown(found))
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return self.left.is_law(law) and self.right.is_law(law)
 
     def lacking(self, ev: Evaluation) -> Iterator[Fact]:
@@ -132,7 +132,7 @@ class Where(Condition):
     def _judge(self, ev: Evaluation) -> Judgement:
         return within(ev, self.case, self.condition.judge(ev))
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return self.condition.is_law(law) and self.case.is_law(law)
 
     def members(self) -> tuple[Condition, ...]:

@@ -24,6 +24,9 @@ class Condition:
 
     def is_law(self, law: Law) -> bool:
         """Whether this condition exists on the law's day."""
+        return law.once(self, "is law", self._is_law)
+
+    def _is_law(self, law: Law) -> bool:
         return True
 
     def fixed(self, law: Law) -> bool | None:
@@ -72,7 +75,7 @@ class Leaf(Condition):
     parameter: Parameter
     unit = ""
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return law.get(self.parameter) is not None
 
     def parameters(self) -> Iterator[Parameter]:
@@ -101,7 +104,7 @@ class Group(Condition):
             applies = a.either(applies, each.applies)
         return Judgement(holds, a.both(lacks, a.unknown(holds)), applies)
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return any(c.is_law(law) for c in self.conditions)
 
     def fixed(self, law: Law) -> bool | None:
@@ -125,7 +128,7 @@ class Opposite(Condition):
         found = self.condition.judge(ev)
         return Judgement(ev.algebra.negate(found.holds), found.lacks, found.applies)
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return self.condition.is_law(law)
 
     def fixed(self, law: Law) -> bool | None:

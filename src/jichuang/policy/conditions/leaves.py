@@ -62,7 +62,7 @@ class Compare(Leaf):
         gap = a.minus(bar, value) if self.rises else a.minus(value, bar)
         return Measure(value, bar, a.positive(gap))
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return all(law.get(p) is not None for p in self.parameters())
 
     def lacking(self, ev: Evaluation) -> Iterator[Fact]:
@@ -185,7 +185,7 @@ class AnyBetween(Leaf):
     def measure(self, ev: Evaluation) -> Measure:
         return Measure(None, None, None)
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return all(law.get(p) is not None for p in self.parameters())
 
     def facts(self) -> Iterator[Fact]:

@@ -259,8 +259,8 @@ hnte = Policy(
     amounts={
         "score_min": least_points(points),
         "score_max": most_points(points),
-        "sales_growth": growth_of(sales),
-        "net_assets_growth": growth_of(net_assets),
+        "sales_growth": sales_growth.measured,
+        "net_assets_growth": net_assets_growth.measured,
         "growth_band_sales": letter(sales_growth),
         "growth_band_net_assets": letter(net_assets_growth),
         "transformation_band": letter(transformation),

@@ -17,7 +17,6 @@ from jichuang.policy.numbers import (
     constant,
     defined,
     reaches,
-    rescaled,
     shown,
     unit_of,
 )
@@ -63,6 +62,9 @@ class Bands(Score):
 
     def rows(self, law: Law) -> list[Band]:
         """The bands, highest first."""
+        return law.once(self, "rows", self._rows)
+
+    def _rows(self, law: Law) -> list[Band]:
         return sorted(map(band, law.value(self.table)), key=lambda row: row.threshold, reverse=True)
 
     def reached(self, ev: Evaluation) -> list[tuple[Band, Value]]:
@@ -70,12 +72,17 @@ class Bands(Score):
         return ev.once(self, "reached", self._reached)
 
     def _reached(self, ev: Evaluation) -> list[tuple[Band, Value]]:
-        rows = [(row, constant(row.threshold)) for row in self.rows(ev.law)]
-        scale = max(q.scale for _, q in rows)  # one scale, so that all bands share their left side
         return [
-            (row, ev.algebra.keep(reaches(ev, self.measured, rescaled(ev, q, scale), row.how)))
-            for row, q in rows
+            (row, ev.algebra.keep(reaches(ev, self.measured, threshold, row.how)))
+            for row, threshold in ev.law.once(self, "thresholds", self._thresholds)
         ]
+
+    def _thresholds(self, law: Law) -> list[tuple[Band, Quantity]]:
+        """Each band with its threshold, all in one scale, so that they share their left side."""
+        rows = [(row, constant(row.threshold)) for row in self.rows(law)]
+        scale = max(q.scale for _, q in rows)
+        units = {q: 10 ** (scale - q.scale) for _, q in rows}
+        return [(row, Quantity(q.units * units[q], scale, q.bound * units[q])) for row, q in rows]
 
     def _mark(self, ev: Evaluation) -> Mark:
         a = ev.algebra
@@ -121,7 +128,7 @@ class Bands(Score):
             lacks = a.either(lacks, a.either(doubt, a.unknown(doubt)))
         return a.choose(lacks, None, found)
 
-    def highest(self, law: Law) -> int:
+    def _highest(self, law: Law) -> int:
         return self.rows(law)[0].high
 
     def measure(self, ev: Evaluation) -> Measure:

@@ -23,7 +23,7 @@ class Judged(Score):
         shaky = ev.law.unverified((self.maximum,))
         return narrowed(ev, Mark(0, self.highest(ev.law), False, shaky=shaky), self.given)
 
-    def highest(self, law: Law) -> int:
+    def _highest(self, law: Law) -> int:
         return int(law.value(self.maximum))
 
     def facts(self) -> Iterator[Fact]:
@@ -61,7 +61,7 @@ class ByCase(Score):
             shaky = a.choose(found.holds, ev.law.unverified((span,)), shaky)
         return narrowed(ev, Mark(a.keep(low), a.keep(high), a.keep(lacks), applies, shaky), self.given)
 
-    def highest(self, law: Law) -> int:
+    def _highest(self, law: Law) -> int:
         return max(int(law.value(span)[1]) for _, span in self.cases)
 
     def facts(self) -> Iterator[Fact]:

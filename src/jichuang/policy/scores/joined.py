@@ -39,15 +39,17 @@ class BestOf(Score):
 
     def undecided(self, ev: Evaluation) -> Iterator[Score]:
         mark = self.mark(ev)
-        if mark.low != mark.high:
+        if mark.low != mark.high and mark.lacks is not True:
+            yield self  # experts give it, whichever table it comes from
+        elif mark.low != mark.high:
             for member in self.scores:
                 if member.is_law(ev.law) and member.mark(ev).high > mark.low:
                     yield from member.undecided(ev)
 
-    def highest(self, law: Law) -> int:
+    def _highest(self, law: Law) -> int:
         return max(s.highest(law) for s in self.scores if s.is_law(law))
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return any(s.is_law(law) for s in self.scores)
 
     def members(self) -> tuple[Score, ...]:
@@ -77,11 +79,11 @@ class Total(Score):
         low = a.keep(low)
         return Mark(low, low if settled else a.keep(high), lacks, shaky=shaky)
 
-    def highest(self, law: Law) -> int:
+    def _highest(self, law: Law) -> int:
         most = sum(s.highest(law) for s in self.scores if s.is_law(law))
         return most if self.cap is None else min(most, int(law.value(self.cap)))
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return any(s.is_law(law) for s in self.scores)
 
     def members(self) -> tuple[Score, ...]:
@@ -128,7 +130,7 @@ class Reaches(Leaf):
         yield self.parameter
         yield from self.score.parameters()
 
-    def is_law(self, law: Law) -> bool:
+    def _is_law(self, law: Law) -> bool:
         return law.get(self.parameter) is not None and self.score.is_law(law)
 
 

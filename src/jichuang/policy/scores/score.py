@@ -27,6 +27,9 @@ class Score:
 
     def highest(self, law: Law) -> int:
         """The most points the law gives here."""
+        return law.once(self, "highest", self._highest)
+
+    def _highest(self, law: Law) -> int:
         raise NotImplementedError
 
     def measure(self, ev: Evaluation) -> Measure:
@@ -34,6 +37,10 @@ class Score:
         return Measure(None, None, None)
 
     def is_law(self, law: Law) -> bool:
+        """Whether this score exists on the law's day."""
+        return law.once(self, "is law", self._is_law)
+
+    def _is_law(self, law: Law) -> bool:
         return all(law.get(p) is not None for p in self.parameters())
 
     def members(self) -> tuple[Score, ...]:

@@ -26,6 +26,13 @@ from jichuang.policy.hnte.certificates import (
 )
 
 ON = date(2018, 6, 30)
+FULL: dict[str, Any] = {
+    "registered_on": date(2014, 3, 1), "applied_on": date(2018, 6, 30), "owned_core_ip": True, "field_code": "一(一)1",
+    "staff_avg": 100, "tech_staff_avg": 20, "sales": [30_000_000, 40_000_000, 50_000_000],
+    "net_assets": [10_000_000, 13_500_000, 18_225_000], "rd_expense": [2_000_000] * 3, "rd_domestic": 6_000_000,
+    "hitech_income": 40_000_000, "total_income": 50_000_000, "serious_violation": False, "ip_class1": 1, "ip_class2": 0,
+    "ip_self_developed": True, "transformations_3y": 15,
+}  # fmt: skip
 MONEY = st.integers(-5, 5).map(lambda n: Decimal(n) * 100) | st.integers(-(10**15), 10**15).map(
     lambda n: Decimal(n).scaleb(-2)
 )

@@ -144,3 +144,21 @@ def test_a_supposed_change_applies_to_one_law_only_and_unknown_names_are_refused
 )
 def test_an_entry_ends_with_its_calendar_year(day: date, end: date) -> None:
     assert entry_ends(day) == end
+
+
+def test_the_law_of_a_day_does_not_change_when_later_law_is_added() -> None:
+    """Every policy, every day on which some law begins: without all that came after that day it reads the same."""
+    for policy_id in policy.ids():
+        book = policy.get(policy_id).book
+        for day in sorted({v.issued_on for p in book.all() for v in p.values}):
+            earlier = [
+                Parameter(
+                    p.key,
+                    p.title,
+                    p.unit,
+                    [v for v in p.values if v.issued_on <= day and v.valid_from <= day],
+                )
+                for p in book.all()
+            ]
+            for with_later, without in zip(book.all(), earlier, strict=True):
+                assert with_later.on(day, known=day) == without.on(day, known=day) == without.on(day)

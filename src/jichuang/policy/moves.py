@@ -84,7 +84,7 @@ def _move(fact: Fact, before: Any, after: Any) -> Move:
 
 def _begun(units: int, scale: int) -> int:
     """Whole units begun: effort is counted by them."""
-    return -(-units // 10**scale)
+    return -(-units // int(10**scale))
 
 
 def _value(policy: Policy, move: Move) -> Any:
@@ -143,7 +143,7 @@ def _gain(policy: Policy, before: Evaluation, after: Evaluation, move: Move) -> 
     """What a table gives for the lever, before and after."""
     fact = policy.facts[move.fact]
     nodes = (row.node for row in policy.rows(before.law))
-    table = next((n for n in nodes if isinstance(n, Bands) and n.measured is fact), None)
+    table = next((n for n in nodes if isinstance(n, Bands) and id(n.measured) == id(fact)), None)
     if table is None:
         return ""
     old, new = table.mark(before), table.mark(after)

@@ -36,7 +36,8 @@ def _times(given: int, held: int) -> str:
 
 
 def _newest(value: Any) -> int | None:
-    return value[-1] if isinstance(value, tuple) else value
+    newest: int | None = value[-1] if isinstance(value, tuple) else value
+    return newest
 
 
 def _money(units: int, fact: Fact) -> str:

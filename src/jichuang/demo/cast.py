@@ -41,6 +41,7 @@ class Persona:
     region: str = ""
     party: str = ""
     scope: str = "acceptor"
+    capacity: str = "clerk"
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,10 @@ OFFICES = (
     Office("SKJT", "河北省科学技术厅", "省科技厅", "province", "130000"),
     Office("SJZ", "石家庄市科学技术局", "石家庄市科技局", "city", "130100", "130100"),
     Office("LF", "廊坊市科学技术局", "廊坊市科技局", "city", "131000", "131000"),
+    Office("SJZ-CZ", "石家庄市财政局", "石家庄市财政局", "city", "130100", "130100", "finance"),
+    Office("SJZ-SW", "石家庄市税务局", "石家庄市税务局", "city", "130100", "130100", "tax"),
+    Office("SCZT", "河北省财政厅", "省财政厅", "province", "130000", "", "finance"),
+    Office("SSWJ", "河北省税务局", "省税务局", "province", "130000", "", "tax"),
     Office("RY", "饶阳县科学技术局", "饶阳县科技局", "county", "131124", "131100"),
 )
 
@@ -143,6 +148,27 @@ PERSONAS = (
         "province_officer",
         "SKJT",
     ),
+    Persona(
+        "legal",
+        "陆明（演示）",
+        "澄光传感法定代表人：代表单位会签",
+        "/my/",
+        party="chengguang",
+        capacity="legal_person",
+    ),
+    Persona(
+        "citytax", "尹税（演示）", "石家庄市税务局：高企认定的地方推荐", "/desk/", "tax_officer", "SJZ-SW"
+    ),
+    Persona(
+        "cityfinance",
+        "关财（演示）",
+        "石家庄市财政局：高企认定的地方推荐",
+        "/desk/",
+        "finance_officer",
+        "SJZ-CZ",
+    ),
+    Persona("tax", "梁税（演示）", "省税务局：高企认定的联合审定", "/desk/", "tax_officer", "SSWJ"),
+    Persona("finance", "方财（演示）", "省财政厅：高企认定的联合审定", "/desk/", "finance_officer", "SCZT"),
     Persona("leader", "演示厅长", "厅领导：目标板、亮灯、预测、下钻到企业", "/plan/2018/", "leader", "SKJT"),
     Persona(
         "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"

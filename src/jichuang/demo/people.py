@@ -108,6 +108,7 @@ def _persona(persona: cast.Persona, offices: dict[str, Department], parties: dic
             party=parties[persona.party],
             user=user,
             scope=persona.scope,
+            capacity=persona.capacity,
             valid_from=SINCE,
             basis="演示授权书",
             by=None,

@@ -74,7 +74,7 @@ def _tab_context(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         rows = case.supplements.prefetch_related("items").select_related("asked_by").order_by("id")
         return {"letters": [_letter(case, row) for row in rows]}
     if tab == "timeline":
-        return {"events": timeline_items(case, reads.timeline(case, member(request)))}
+        return {"events": timeline_items(case, reads.timeline(case, member(request)), insider=True)}
     found = checks(case)
     return {
         "checks": [one for one in found if not one["quiet"]],

@@ -60,14 +60,15 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     return render(request, "hall/my_cases.html", context)
 
 
-def timeline_items(case: Case, events: QuerySet[CaseEvent]) -> list[dict[str, Any]]:
-    """Events for `{% timeline %}`, then the stage still to come."""
+def timeline_items(case: Case, events: QuerySet[CaseEvent], *, insider: bool = False) -> list[dict[str, Any]]:
+    """Events for `{% timeline %}`, then the stage still to come. An insider also reads votes and scores."""
+    titles = {part.key: part.title for part in case.declaration.route.parts}
     items = [
         {
-            "title": str(EventKind(event.kind).label),
+            "title": _event_title(event, titles),
             "when": f"{event.at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}",
             "who": event.who,
-            "note": event.note,
+            "note": event.note or (event.detail.get("opinion", "") if insider else ""),
             "state": "done",
         }
         for event in events
@@ -85,6 +86,12 @@ def timeline_items(case: Case, events: QuerySet[CaseEvent]) -> list[dict[str, An
             }
         )
     return items
+
+
+def _event_title(event: CaseEvent, titles: dict[str, str]) -> str:
+    """An opinion is named by its stage; everything else by what it is."""
+    label = str(EventKind(event.kind).label)
+    return f"{titles.get(event.stage, '')}：{label}" if event.kind == EventKind.CONCLUDED else label
 
 
 @login_required
@@ -121,7 +128,11 @@ def _draw(
         ),
         "route_text": guide.route_text(matter),
         "clock": reads.clock_of(case),
-        "events": timeline_items(case, reads.timeline(case, user)),
+        "events": timeline_items(
+            case,
+            reads.timeline(case, user),
+            insider=scope_of(user, case.party, clock.today()) is None,
+        ),
         "groups": answer_rows(case, editable=False),
         "materials": [row for row in rows_of(case) if row["files"]],
         "asked": asked,

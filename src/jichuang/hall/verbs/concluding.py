@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,6 +19,10 @@ from jichuang.hall.verbs.settling import settle
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
+
+
+DELIBERATIONS = {StageKind.PANEL, StageKind.COLLECTIVE_DECISION, StageKind.JOINT_DECISION}
+"""Stages whose votes and scores the applicant does not read before the decision; officers and auditors do."""
 
 
 @transaction.atomic
@@ -48,15 +53,13 @@ def conclude(
         raise Invalid(faults)
     _record(task, opinion, by, file=file, agreed=agreed, mark=mark, reasons=reasons)
     finish(case, task, by, TaskResult.PASSED if agreed else TaskResult.REFUSED)
-    settle(
-        case,
-        by,
-        said=lambda: event(
-            case, EventKind.CONCLUDED, by, note=_words(opinion, agreed, mark), stage=stage.key
-        ),
-        number=opinion.number.strip() or None if stage.kind is StageKind.CERTIFICATE else None,
-        scope=task.scope,
+    words = _words(opinion, agreed, mark)
+    told = "" if stage.kind in DELIBERATIONS else words
+    said = partial(
+        event, case, EventKind.CONCLUDED, by, note=told, stage=stage.key, detail={"opinion": words}
     )
+    number = opinion.number.strip() or None if stage.kind is StageKind.CERTIFICATE else None
+    settle(case, by, said=said, number=number, scope=task.scope)
     return case
 
 

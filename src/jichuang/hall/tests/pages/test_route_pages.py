@@ -104,3 +104,13 @@ def test_a_desk_sends_a_case_back_by_form(client, cast):
     assert Case.objects.get(pk=case.pk).resume_at == "joint_decision"
     page = client.get(reverse("hall:desk-case", args=[case.number])).content.decode()
     assert "专家评审：办理" in page
+
+
+def test_the_applicant_reads_no_votes_and_no_scores_before_the_decision(client, cast):
+    case = cast.drive(cast.file(), "joint_decision")
+    client.force_login(cast.clerk)
+    page = client.get(reverse("hall:case", args=[case.number])).content.decode()
+    assert "专家评审：办理意见" in page and "得分80" not in page
+    client.force_login(cast.people["province"])
+    desk = client.get(reverse("hall:desk-case", args=[case.number]) + "?tab=timeline").content.decode()
+    assert "得分80.00分（合格线71分）" in desk

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from jichuang.hall.declare.kit import DeclarationError, nearest
 from jichuang.hall.declare.matter import Matter
@@ -56,6 +57,12 @@ class Catalogue:
         """Every declared version, oldest first; empty for an unknown code."""
         return [matter for _, matter in sorted(self._matters.get(code, {}).items())]
 
+    def on(self, code: str, day: date) -> Matter:
+        """The version published last by a day; the oldest one for a day before any. Raises UnknownMatter."""
+        known = self.versions(code) or [self.get(code)]
+        held = [one for one in known if one.published_on <= day]
+        return held[-1] if held else known[0]
+
     def __iter__(self) -> Iterator[Matter]:
         for versions in self._matters.values():
             yield from versions.values()
@@ -86,3 +93,4 @@ get = catalogue.get
 has = catalogue.has
 all = catalogue.all  # reads `catalogue.all()` where it is used
 versions = catalogue.versions
+on = catalogue.on

@@ -80,7 +80,10 @@ class Field:
 
 @declaration
 class Material:
-    """材料. Every one has a name of its own; catch-alls such as 其他材料 are refused by the catalogue check."""
+    """材料. Every one has a name of its own; catch-alls such as 其他材料 are refused by the catalogue check.
+
+    `original` is 原件 or 复印件, `form` electronic or paper, `size` the paper's format.
+    """
 
     key: str
     title: str
@@ -92,6 +95,10 @@ class Material:
     blank_form: str = ""
     sample: str = ""
     types: tuple[str, ...] = ("pdf", "jpg", "png")
+    original: str = "原件"
+    size: str = "A4"
+    standard: str = ""
+    """受理标准: what the first desk looks for in the paper."""
 
     def __post_init__(self) -> None:
         who = f"材料 {self.key}"

@@ -14,10 +14,13 @@ from typing import Any
 
 from jichuang.hall.declare.form import Form
 from jichuang.hall.declare.kit import DeclarationError, declaration, demand
+from jichuang.hall.declare.limits import Limit
 
+PAPERS = "(证明)?(材料|资料|文件|证明|附件)"
 CATCH_ALL = re.compile(
-    r"其他(有关|相关|必要)?(的)?(材料|资料|文件|证明)|^(有关|相关)(材料|资料|文件)|等(材料|资料|文件)?$"
+    rf"(其他|其它)(有关|相关|必要|所需|应当提交)?的?{PAPERS}|(^|等)(有关|相关|所需|必要)的?{PAPERS}|等{PAPERS}?[）)]?(（.*）)?$"
 )
+INSTANT, INSTANT_DAYS = "即办件", 1
 STATUSES = ("official", "republished", "unverified", "own")
 
 
@@ -85,8 +88,22 @@ class Guide:
     result: Element
     visit_reason: Element = Element()
     fee_basis: Element = Element()
+    fee_standard: Element = Element()
+    body_code: Element = Element()
+    statutory_note: Element = Element()
+    delegated_body: Element = Element()
+    joint_bodies: Element = Element()
+    handled_in: Element = Element()
+    intermediary: Element = Element()
+    quota: Element = Element()
+    result_sample: Element = Element()
+    appointment: Element = Element()
+    kiosk: Element = Element()
+    online_depth: Element = Element()
     promised_days: int | None = None
+    promised_unit: str = "工作日"
     statutory_days: int | None = None
+    statutory_unit: str = "工作日"
     visit_count: int = 0
     charged: bool = False
     condition_list: tuple[str, ...] = ()
@@ -97,6 +114,16 @@ class Guide:
         """(key, printed name, element) for every element that has a printed name, in the order of a guide."""
         return [(key, title, getattr(self, key)) for key, title in TITLES.items()]
 
+    @property
+    def promised(self) -> Limit | None:
+        """承诺办结时限; None where the route's own days are the promise."""
+        return None if self.promised_days is None else Limit(self.promised_days, self.promised_unit)
+
+    @property
+    def statutory(self) -> Limit | None:
+        """法定办结时限; None where no law sets one."""
+        return None if self.statutory_days is None else Limit(self.statutory_days, self.statutory_unit)
+
     def missing(self) -> list[str]:
         """Printed names of required elements that are empty or break a rule of the exchange table."""
         found = [
@@ -104,14 +131,13 @@ class Guide:
         ]
         if self.visit_count > 0 and not self.visit_reason.text:
             found.append("必须现场办理的原因（到现场次数大于0）")
-        if self.charged and not self.fee_basis.text:
-            found.append("收费依据与标准（收费）")
-        if (
-            self.statutory_days is not None
-            and self.promised_days is not None
-            and self.promised_days > self.statutory_days
-        ):
-            found.append("承诺办结时限（不得长于法定办结时限）")
+        if self.charged:
+            priced = (("收费依据", self.fee_basis), ("收费标准", self.fee_standard))
+            found += [f"{title}（收费）" for title, element in priced if not element.text]
+        if self.promised and self.statutory and self.promised.calendar_days > self.statutory.calendar_days:
+            found.append(f"承诺办结时限（{self.promised}，不得长于法定办结时限{self.statutory}）")
+        if self.case_type.text.strip() == INSTANT and (self.promised_days or 0) > INSTANT_DAYS:
+            found.append(f"承诺办结时限（{INSTANT}应在{INSTANT_DAYS}个工作日内办结，现为{self.promised}）")
         return found
 
 
@@ -132,6 +158,7 @@ TITLES = {
     "visit_reason": "必须现场办理的原因",
     "fee": "是否收费",
     "fee_basis": "收费依据",
+    "fee_standard": "收费标准",
     "consult": "咨询方式",
     "complain": "监督投诉方式",
     "place": "办理地点",
@@ -143,8 +170,23 @@ TITLES = {
     "online_payment": "网上支付",
     "delivery": "物流快递",
     "online": "是否网办",
+    "body_code": "实施主体编码",
+    "statutory_note": "法定办结时限说明",
+    "delegated_body": "委托部门",
+    "joint_bodies": "联办机构",
+    "handled_in": "通办范围",
+    "intermediary": "中介服务",
+    "quota": "数量限制",
+    "result_sample": "结果样本",
+    "appointment": "预约办理",
+    "kiosk": "自助终端办理",
+    "online_depth": "网上办理深度",
 }
-OPTIONAL = {"visit_reason", "fee_basis"}
+OPTIONAL = {
+    "visit_reason", "fee_basis", "fee_standard", "body_code", "statutory_note", "delegated_body", "joint_bodies",
+    "handled_in", "intermediary", "quota", "result_sample", "appointment", "kiosk", "online_depth",
+}  # fmt: skip
+"""What the exchange table may leave empty. The body's code stands here because no reference gives it for the department."""
 
 
 def load(path: Path) -> Guide:

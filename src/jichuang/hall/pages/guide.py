@@ -16,6 +16,7 @@ from jichuang import policy
 from jichuang.base import clock
 from jichuang.base.charts import Box
 from jichuang.hall import catalogue
+from jichuang.hall.coding import codes_of
 from jichuang.hall.declare import Action, Appeal, FormCheck, Matter, Panel, Renewal, Stage, StageKind
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
@@ -147,17 +148,19 @@ def short_elements(matter: Matter) -> list[tuple[str, Any]]:
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """指南. `?on=2018-03-01` shows which law and which system of record counted on that day."""
-    matter = matter_or_404(code)
+    current = matter_or_404(code)
     today = clock.today()
     on, fault = day_or(request.GET.get("on", ""), today)
+    matter = current if on == today else catalogue.on(code, on)
     context = {
         "matter": matter,
+        "codes": codes_of(matter),
         "crumbs": [Crumb("办事大厅", reverse("hall:catalogue")), Crumb(matter.title)],
         "on": on,
         "on_fault": fault,
         "is_past": on != today,
         "record": matter.record_on(on),
-        "is_open": matter.open_on(today),
+        "is_open": current.open_on(today),
         "elements": [(title, element) for _, title, element in matter.guide.elements if element.text],
         "clauses": clauses(matter, on),
         "rows": route_rows(matter),

@@ -16,13 +16,21 @@ from jichuang.hall.pages import (
     progress,
     publicity,
     submitting,
+    versions,
 )
 
 app_name = "hall"
 urlpatterns = [
     path("matters/", catalogue.matters, name="catalogue"),
     path("matters/catalogue.<slug:form>", catalogue.export, name="catalogue-export"),
+    path("matters/exchange/<slug:name>.<slug:form>", versions.exchange_table, name="exchange"),
     path("matters/<slug:code>/", guide.guide, name="matter"),
+    path("matters/<slug:code>/versions/", versions.versions, name="versions"),
+    path(
+        "matters/<slug:code>/exchange/<slug:name>.<slug:form>",
+        versions.exchange_table,
+        name="matter-exchange",
+    ),
     path("matters/<slug:code>/check/", check.check, name="check"),
     path("matters/<slug:code>/start/", drafts.start, name="start"),
     path("my/cases/", cases.my_cases, name="my-cases"),

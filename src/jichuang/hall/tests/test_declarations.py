@@ -115,8 +115,10 @@ def test_a_matter_with_an_empty_element_a_catch_all_and_a_dead_stage_is_not_publ
 
 def test_the_guide_rules_of_the_exchange_table_hold():
     assert guide().missing() == []
-    assert guide(charged=True).missing() == ["收费依据与标准（收费）"]
-    assert guide(statutory_days=10, promised_days=15).missing() == ["承诺办结时限（不得长于法定办结时限）"]
+    assert guide(charged=True).missing() == ["收费依据（收费）", "收费标准（收费）"]
+    assert guide(statutory_days=10, promised_days=15).missing() == [
+        "承诺办结时限（15个工作日，不得长于法定办结时限10个工作日）"
+    ]
 
 
 def test_a_guide_file_with_an_unknown_element_is_refused_by_name(tmp_path):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from django.core import checks
 
 from jichuang.hall.commands import matters
+from jichuang.hall.exchange import element_row
 from jichuang.matters.catalogue import MATTERS, register_all
 
 
@@ -22,6 +24,13 @@ def test_every_matter_is_listed_with_stages_and_nothing_missing(capsys):
         {"kind": "publicity", "by": ["province"], "days": 10},
         {"kind": "announcement", "by": ["province"], "days": None},
     ]
+
+
+def test_no_two_matters_share_a_code_and_every_demanded_column_is_filled(settings):
+    settings.DEMONSTRATION = True
+    rows = [element_row(matter, date(2018, 9, 30)) for matter in MATTERS]
+    assert len({row["catalog_code"] for row in rows}) == len(rows)
+    assert {row["missing"] for row in rows} <= {"", "演示编码，非国家编码"}
 
 
 def test_registering_twice_is_harmless_and_the_start_up_check_is_clean(db):

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jichuang.methods.composite.arrays import Matrix, significant
+from jichuang.methods.composite.arrays import Matrix
 from jichuang.methods.composite.errors import CompositeError
 
 MOST_UNITS = 16
 MOST_ORDERS = 1000
+TIE = 1e-11  # of the whole: sums of shares of weight differ in their last digits with the order of adding
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def kemeny(matrix: Matrix) -> Kemeny:
         raise CompositeError(
             "too_many", f"精确的凯梅尼排序最多 {MOST_UNITS} 个单元，现有 {units} 个；可改用科普兰法"
         )
-    gain = _gain(matrix)
+    gain, most = _gain(matrix), max(float(matrix.sum()), 1e-300)
     sets = 1 << units
     best, ways = np.full(sets, -np.inf), np.zeros(sets)
     best[0], ways[0] = 0.0, 1.0
@@ -53,12 +54,12 @@ def kemeny(matrix: Matrix) -> Kemeny:
             has = (group >> unit) & 1 == 1
             before = group[has] ^ (1 << unit)
             options[unit, has] = best[before] + gain[unit, before]
-        top = significant(options.max(axis=0))
+        top = options.max(axis=0)
         best[group] = top
         for unit in range(units):
-            tied = significant(options[unit]) == top
+            tied = options[unit] >= top - TIE * most
             ways[group[tied]] += ways[group[tied] ^ (1 << unit)]
-    return Kemeny(float(best[-1]), int(ways[-1]), tuple(_orders(best, gain, units)))
+    return Kemeny(float(best[-1]), int(ways[-1]), tuple(_orders(best, gain, TIE * most)))
 
 
 def agreement(matrix: Matrix, order: tuple[int, ...]) -> float:
@@ -76,8 +77,9 @@ def _gain(matrix: Matrix) -> Matrix:
     return np.asarray(matrix.sum(axis=1)[:, None] - below - np.diag(matrix)[:, None])
 
 
-def _orders(best: Matrix, gain: Matrix, units: int) -> list[tuple[int, ...]]:
+def _orders(best: Matrix, gain: Matrix, slack: float) -> list[tuple[int, ...]]:
     """Every best order, walked back from the full set, at most `MOST_ORDERS`."""
+    units = len(gain)
     found: list[tuple[int, ...]] = []
     waiting: list[tuple[int, tuple[int, ...]]] = [((1 << units) - 1, ())]
     while waiting and len(found) < MOST_ORDERS:
@@ -87,6 +89,6 @@ def _orders(best: Matrix, gain: Matrix, units: int) -> list[tuple[int, ...]]:
             continue
         for unit in reversed(range(units)):
             before = group ^ (1 << unit)
-            if group >> unit & 1 and significant(np.array(best[before] + gain[unit, before])) == best[group]:
+            if group >> unit & 1 and best[before] + gain[unit, before] >= best[group] - slack:
                 waiting.append((before, (unit, *tail)))
     return found

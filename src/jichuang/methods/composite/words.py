@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from jichuang.methods.composite.aggregate import Aggregator, Arithmetic, Generalised, Geometric, Harmonic
+from jichuang.methods.composite.climb import Aggregation
 from jichuang.methods.composite.errors import CompositeError
 from jichuang.methods.composite.impute import Average, Grouped, Imputer, Latest, Leave, Linear, Median
 from jichuang.methods.composite.normalise import (
@@ -19,6 +20,7 @@ from jichuang.methods.composite.normalise import (
     Goalposts,
     MinMax,
     Normaliser,
+    Normalisers,
     PercentileRank,
     Rank,
     RatioToReference,
@@ -26,7 +28,7 @@ from jichuang.methods.composite.normalise import (
     ZScore,
 )
 from jichuang.methods.composite.outranking import BordaCount, Copeland
-from jichuang.methods.composite.treat import UNTREATED, Treatment
+from jichuang.methods.composite.treat import UNTREATED, Treatment, Treatments
 from jichuang.methods.composite.weights import (
     Balanced,
     BenefitOfDoubt,
@@ -71,7 +73,7 @@ AGGREGATE: dict[str, Callable[..., Aggregator]] = {
     "hmean": Harmonic,
     "pmean": Generalised,
     "copeland": Copeland,
-    "borda": BordaCount,
+    "borda-count": BordaCount,
     "bod": lambda least=0.0, most=1.0: BenefitOfDoubt(least, most),
 }
 WEIGHTS: dict[str, Callable[..., Weighting]] = {
@@ -82,6 +84,25 @@ WEIGHTS: dict[str, Callable[..., Weighting]] = {
     "factor": FactorAnalysis,
     "entropy": Entropy,
     "balanced": Balanced,
+}
+SPELLED: dict[str, type] = {
+    "none": Leave, "mean": Average, "median": Median, "latest": Latest, "linear": Linear,
+    "minmax": MinMax, "zscore": ZScore, "scaled": Scaled, "rank": Rank, "borda": Borda, "prank": PercentileRank,
+    "dist2max": DistanceToMax, "dist2targ": DistanceToTarget, "dist2ref": DistanceToReference,
+    "ratio2ref": RatioToReference, "fracmax": FractionOfMax, "fracbest": FractionOfBest, "goalposts": Goalposts,
+    "standard": FixedStandard, "amean": Arithmetic, "gmean": Geometric, "hmean": Harmonic, "pmean": Generalised,
+    "copeland": Copeland, "borda-count": BordaCount, "bod": BenefitOfDoubt, "given": Given, "equal": Equal,
+    "pca": PrincipalComponent, "factor": FactorAnalysis, "entropy": Entropy, "balanced": Balanced,
+}  # fmt: skip
+PARAMETERS = {
+    "minmax": ("low", "high"),
+    "zscore": ("mean", "deviation"),
+    "scaled": ("low", "high"),
+    "goalposts": ("low", "high"),
+    "dist2ref": ("unit",),
+    "ratio2ref": ("unit",),
+    "pmean": ("power",),
+    "bod": ("least", "most"),
 }
 TEXT_ARGUMENT = {"group-mean", "group-median", "dist2ref", "ratio2ref"}
 
@@ -97,7 +118,7 @@ def normaliser(text: str) -> Normaliser:
 
 
 def aggregator(text: str) -> Aggregator:
-    """`amean`, `gmean`, `hmean`, `pmean:-1`, `copeland`, `borda`, `bod:0.1,0.15`."""
+    """`amean`, `gmean`, `hmean`, `pmean:-1`, `copeland`, `borda-count`, `bod:0.1,0.15`."""
     return _made(text, AGGREGATE, "合成")
 
 
@@ -111,6 +132,31 @@ def treatment(winmax: int) -> Treatment:
     if winmax < 0:
         raise CompositeError("words", f"winmax 是 {winmax}，应不小于 0")
     return Treatment(winmax=winmax) if winmax else UNTREATED
+
+
+def spell(rule: object) -> str:
+    """A rule as it is written here: the way back, for designs and method notes."""
+    if isinstance(rule, Normalisers):
+        return spell(rule.usual) + _besides({code: spell(each) for code, each in rule.exceptions.items()})
+    if isinstance(rule, Treatments):
+        return spell(rule.usual) + _besides({code: spell(each) for code, each in rule.exceptions.items()})
+    if isinstance(rule, Aggregation):
+        return spell(rule.usual) + _besides(
+            {f"L{level}": spell(each) for level, each in (rule.levels or {}).items()}
+        )
+    if isinstance(rule, Treatment):
+        return f"winmax={rule.winmax}"
+    if isinstance(rule, Grouped):
+        return rule.flag
+    name = next((name for name, kind in SPELLED.items() if isinstance(rule, kind)), type(rule).__name__)
+    given = [getattr(rule, each) for each in PARAMETERS.get(name, ())]
+    return name + (
+        ":" + ",".join(each if isinstance(each, str) else f"{each:g}" for each in given) if given else ""
+    )
+
+
+def _besides(exceptions: dict[str, str]) -> str:
+    return "".join(f" {code}={each}" for code, each in exceptions.items())
 
 
 def _made(text: str, known: dict[str, Callable[..., Rule]], what: str) -> Rule:

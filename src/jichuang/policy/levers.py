@@ -83,7 +83,11 @@ class Levers:
 
     def _crossings(self, lever: Fact, start: int, others: Values, compared: Comparison) -> Iterator[int]:
         """Where a number is compared with a bar, the values of the lever at which it comes to the bar and just beyond it."""
-        if id(compared.measured) == id(lever) and not isinstance(compared.bar, Number):
+        if (
+            isinstance(compared.measured, Fact)
+            and compared.measured is lever
+            and not isinstance(compared.bar, Number)
+        ):
             q = constant(compared.bar)
             yield from compared.turns(Fraction(q.units * 10**lever.scale, 10**q.scale))
             return

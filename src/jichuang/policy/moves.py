@@ -143,7 +143,10 @@ def _gain(policy: Policy, before: Evaluation, after: Evaluation, move: Move) -> 
     """What a table gives for the lever, before and after."""
     fact = policy.facts[move.fact]
     nodes = (row.node for row in policy.rows(before.law))
-    table = next((n for n in nodes if isinstance(n, Bands) and id(n.measured) == id(fact)), None)
+    table = next(
+        (n for n in nodes if isinstance(n, Bands) and isinstance(n.measured, Fact) and n.measured is fact),
+        None,
+    )
     if table is None:
         return ""
     old, new = table.mark(before), table.mark(after)

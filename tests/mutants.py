@@ -193,12 +193,12 @@ def setting(holder: Any, name: str, value: Any, said: str) -> Mutant:
 
 
 def title(node: Any) -> str:
-    return (
-        getattr(node, "code", "")
-        or getattr(node, "title", "")
-        or getattr(node, "says", "")
-        or type(node).__name__
-    )
+    """The code of a node, or for a case without one what it compares."""
+    named = getattr(node, "code", "") or getattr(node, "title", "") or getattr(node, "says", "")
+    if named or not isinstance(node, Condition):
+        return named or type(node).__name__
+    facts = "、".join(dict.fromkeys(fact.key for fact in node.facts()))
+    return f"{type(node).__name__} {getattr(node, 'how', '')} of {facts}"
 
 
 def main(policy_ids: list[str]) -> int:

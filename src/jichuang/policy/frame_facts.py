@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 import polars as pl
 
 from jichuang.policy.columns import Columns, Shape, worked_out
-from jichuang.policy.declaration import Policy
+from jichuang.policy.declaration import Consistent, Policy
 from jichuang.policy.errors import FactError
 from jichuang.policy.evaluation import Evaluation
 from jichuang.policy.facts import Choice, Code, Day, Fact, Figure, Flag, Record, Records, Sequence, Text
@@ -246,11 +246,20 @@ def _beyond(column: pl.Series, low: int, high: int) -> bool:
 
 
 def _refuse_contradictions(policy: Policy, law: Law, frame: pl.DataFrame, exact: ExactFrame) -> None:
-    algebra = Columns(exact.shape)
-    judged = [(pair, pair.broken(Evaluation(algebra, law))) for pair in policy.consistent]
-    told = [(pair, broken) for pair, broken in judged if isinstance(broken, pl.Expr)]
-    if not told:
+    stages, broken = _contradictions(policy, law, exact.shape)
+    if not broken:
         return
-    bad = worked_out(exact.columns, algebra.stages, [b.alias(str(n)) for n, (_, b) in enumerate(told)])
-    for (pair, _), column in zip(told, bad.get_columns(), strict=True):
+    bad = worked_out(exact.columns, stages, list(broken.values()))
+    for pair, column in zip(broken, bad.get_columns(), strict=True):
         _refuse_where(pair.fact, frame[pair.fact.key], column, pair.says)
+
+
+@lru_cache(maxsize=64)
+def _contradictions(
+    policy: Policy, law: Law, shape: Shape
+) -> tuple[list[list[pl.Expr]], dict[Consistent, pl.Expr]]:
+    """What would contradict what, compiled for frames of this shape."""
+    algebra = Columns(shape)
+    judged = [(pair, pair.broken(Evaluation(algebra, law))) for pair in policy.consistent]
+    told = {pair: broken for pair, broken in judged if isinstance(broken, pl.Expr)}
+    return algebra.stages, {pair: broken.alias(str(n)) for n, (pair, broken) in enumerate(told.items())}

@@ -242,9 +242,19 @@ class DataForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, needs: Sequence[Need], *, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        needs: Sequence[Need],
+        *,
+        data: Mapping[str, Any] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
         self.needs = needs
-        super().__init__(data)
+        given = {need.name: (values or {}).get(need.name) for need in needs}
+        super().__init__(
+            data,
+            initial={n.name: answers.typed(n.fact, given[n.name], answers.TEN_THOUSAND) for n in needs},
+        )
         for need in needs:
             self.fields[need.name] = Box(
                 need.fact, need.title, money=answers.TEN_THOUSAND, help=need.fact.help

@@ -61,7 +61,7 @@ def slips_of_years(given: Iterable[FactGiven], held: Holdings) -> list[str]:
         if other and _is_off(amount, other):
             found.append(
                 f"“{known.title}”{one.year}年记下 {figure_text(amount, '元')}，{others[-1].year}年登记的是"
-                f" {figure_text(other, '元')}，相差约一万倍；如果单位填错了，请到主体数据中更正。"
+                f" {figure_text(other, '元')}，相差约一万倍；如果单位填错了，请在“更正本单位填报”里改。"
             )
     return found
 

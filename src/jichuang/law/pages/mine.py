@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.law.answers import TEN_THOUSAND
 from jichuang.law.asking import DataForm
 from jichuang.law.pages.common import Crumb, crumbs, member
 from jichuang.law.reads import standings
-from jichuang.law.reads.holdings import Holdings
+from jichuang.law.reads.holdings import Holdings, holdings
+from jichuang.law.reads.holdings import stated as stated_facts
 from jichuang.law.sharing import pack
 from jichuang.law.slips import slips_of_years
 from jichuang.law.terms import OWN_SOURCE
@@ -77,6 +79,28 @@ def _keep(request: HttpRequest, row: Party, form: DataForm, held: Holdings) -> H
         messages.warning(request, slip)
     messages.success(request, f"已记下 {len(given)} 项，来源写作“{OWN_SOURCE}”。以后各事项都会带出，不再问。")
     return redirect("law:party", code=row.credit_code)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stated(request: HttpRequest, code: str) -> HttpResponse:
+    """更正本单位填报: what the enterprise stated itself may be stated again; the former value stays in the record."""
+    row = get_object_or_404(Party, credit_code=code)
+    require(may_act(member(request), row, scope=Scope.PREPARER, on=clock.today()))
+    held = holdings(row, clock.today())
+    known = stated_facts(standings.matched(), held)
+    data = request.POST if request.method == "POST" else None
+    form = DataForm(
+        [need for need, _ in known], data=data, values={need.name: value for need, value in known}
+    )
+    if data is not None:
+        answer = _keep(request, row, form, held)
+        if answer is not None:
+            return answer
+    here = Crumb("我的政策", reverse("law:party", args=[code]))
+    context = {"crumbs": crumbs(here, Crumb("更正本单位填报")), "party": row, "form": form}
+    return render(request, "law/stated.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 def _draw(

@@ -33,6 +33,7 @@ urlpatterns = [
     path("policies/<policy:policy_id>/what-if/affected/", trying.affected, name="affected"),
     path("my/policies/", mine.mine, name="mine"),
     path("policies/of/<slug:code>/", mine.party, name="party"),
+    path("policies/of/<slug:code>/stated/", mine.stated, name="stated"),
     path("ladder/", ladder.overview, name="ladder"),
     path("ladder/<slug:rung>/", ladder.names, name="rung"),
 ]

@@ -5,13 +5,14 @@ Personal data are never read here. A yearly figure counts only for the year the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from jichuang.law import answers
+from jichuang.law.terms import OWN_SOURCE
 from jichuang.policy import FactError, Policy
 from jichuang.policy.facts import Fact
 from jichuang.registry import facts as declared
@@ -184,3 +185,16 @@ def needs(fact: Any, held: Holdings) -> Iterator[Need]:
         for year in range(held.year - fact.longest + 1, held.year + 1):
             if (fact.key, year) not in held.values:
                 yield Need(fact.key, year, f"{known.title}（{year}年）", fact.figure)
+
+
+def stated(policies: Iterable[Policy], held: Holdings) -> list[tuple[Need, Any]]:
+    """What the enterprise stated itself, with the value held, so that it may be stated again."""
+    facts = {key: fact for one in policies for key, fact in one.facts.items()}
+    found = []
+    for (key, year), row in held.values.items():
+        fact = facts.get(key)
+        if row.source == OWN_SOURCE and fact is not None:
+            single: Any = getattr(fact, "figure", fact)
+            title = f"{declared.get(key).title}（{year}年）" if year else fact.title
+            found.append((Need(key, year, title, single), _typed(single, row.value)))
+    return found

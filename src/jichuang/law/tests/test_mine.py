@@ -201,3 +201,22 @@ def test_an_amount_of_another_year_that_is_far_off_is_kept_and_warned_of(client,
     client.force_login(clerk)
     answer = client.post(address(firm), {"f-sales-2016": "30000000"}, follow=True)
     assert "“销售收入”2016年记下 3,000 亿元，2017年登记的是 3,200 万元" in answer.content.decode()
+
+
+def test_what_the_enterprise_stated_may_be_stated_again_and_the_former_value_stays(client, clerk, firm):
+    client.force_login(clerk)
+    client.post(address(firm), {"f-assets-2017": "27800000"})
+    page = client.get(f"{address(firm)}stated/").content.decode()
+    assert 'value="27800000"' in page
+    assert 'name="f-staff-2017"' not in page
+    client.post(f"{address(firm)}stated/", {"f-assets-2017": "2780"})
+    rows = PartyFact.objects.filter(party=firm, key="assets").order_by("pk")
+    assert [row.value for row in rows] == ["278000000000", "27800000"]
+    assert [row.recorded.upper is None for row in rows] == [False, True]
+
+
+@pytest.mark.parametrize("who", ["outsider", "other_clerk", "city_officer", "auditor"])
+def test_only_those_who_fill_in_for_the_enterprise_may_state_again(request, client, firm, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(f"{address(firm)}stated/").status_code == 403
+    assert client.post(f"{address(firm)}stated/", {"f-assets-2017": "1"}).status_code == 403

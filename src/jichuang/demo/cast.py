@@ -92,6 +92,16 @@ QINGHE = CastParty(
         "assets": "142000000",
         "rd_expense": "7600000",
         "cost_expense": "171000000",
+        "ip_class1": "0",
+        "ip_class2": "1",
+        "resident_enterprise": "true",
+        "restricted_industry": "false",
+        "serious_violation": "false",
+        "abnormal_list": "false",
+        "dishonest_list": "false",
+        "national_award_top3": "false",
+        "provincial_rd_body": "false",
+        "led_standard": "false",
     },
 )
 BAIYU = CastParty(

@@ -6,11 +6,12 @@ a typed 0 is a fact.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from jichuang.codes.dates import parse_date
-from jichuang.codes.decimals import parse_decimal
+from jichuang.codes.decimals import parse_decimal, parse_int
 from jichuang.codes.errors import CodeError
 from jichuang.codes.money import FEN_PER, parse_money
 from jichuang.policy import FactError
@@ -19,6 +20,8 @@ from jichuang.policy.facts import Fact
 YUAN, TEN_THOUSAND = "元", "万元"
 MONEY_UNITS = (TEN_THOUSAND, YUAN)
 YES, NO = "true", "false"
+NOTHING = "无"
+SEPARATORS = re.compile(r"[、,，;；\s]+")
 
 
 class Unreadable(ValueError):
@@ -26,8 +29,10 @@ class Unreadable(ValueError):
 
 
 def kind_of(fact: Fact) -> str:
-    """flag | choice | code | day | money | share | figure, from the fact's own JSON Schema."""
+    """flag | choice | code | day | years | money | share | figure, from the fact's own JSON Schema."""
     schema = fact.schema()
+    if fact.type == "array":
+        return "years"
     if fact.type == "boolean":
         return "flag"
     if "enum" in schema:
@@ -59,6 +64,8 @@ def expected(fact: Fact, money: str) -> str:
         return f"应为 {_plain(fact.min * 100)} 至 {_plain(fact.max * 100)} 之间的百分数"
     if kind == "flag":
         return "应选是或否"
+    if kind == "years":
+        return f"应为年份，用顿号隔开，如 2016、2018；没有的填“{NOTHING}”"
     if kind == "choice":
         return "应为" + "、".join(fact.options.values()) + "之一"  # type: ignore[attr-defined]
     return f"应为 {fact.expected}"
@@ -91,6 +98,12 @@ def _value(fact: Fact, text: str, money: str) -> Any:
         return parse_decimal(text.removesuffix("%").removesuffix("％"), field=fact.title) / 100
     if kind == "day":
         return parse_date(text, field=fact.title).isoformat()
+    if kind == "years":
+        return (
+            []
+            if text == NOTHING
+            else [parse_int(one, field=fact.title) for one in SEPARATORS.split(text) if one]
+        )
     if kind == "figure":
         number = parse_decimal(text, field=fact.title)
         return int(number) if number == number.to_integral_value() else number
@@ -104,6 +117,8 @@ def typed(fact: Fact, value: Any, money: str) -> str:
     kind = kind_of(fact)
     if kind == "flag":
         return YES if value else NO
+    if kind == "years":
+        return "、".join(map(str, value)) or NOTHING
     if kind == "money":
         return _plain(Decimal(str(value)) * 100 / FEN_PER[money])
     if kind == "share":

@@ -17,9 +17,8 @@ from jichuang.law import answers
 from jichuang.law.reads.holdings import Need
 from jichuang.law.topics import topics_of
 from jichuang.policy import FactError, Policy
-from jichuang.policy.facts import Fact, flag
+from jichuang.policy.facts import Fact
 
-NONE = "none"
 ROWS, MORE = 2, 3
 """Rows a table starts with, and how many the button adds."""
 
@@ -30,6 +29,8 @@ class Box(forms.Field):
     def __init__(self, fact: Fact, title: str, *, money: str, help: str = "") -> None:
         self.fact, self.money = fact, money
         self.unit, self.source = answers.unit_of(fact, money), ""
+        if answers.kind_of(fact) == "years":
+            help = f"{help}{'；' if help else ''}年份用顿号隔开，一个也没有的填“{answers.NOTHING}”"
         super().__init__(label=title, help_text=help, required=False, widget=_widget(fact, title))
         self.required = True  # "可不填" beside every box would only be noise: the page says so once
 
@@ -166,6 +167,11 @@ def _is_table(fact: Fact) -> bool:
     return fact.type == "array" and hasattr(fact, "members")
 
 
+def _is_series(fact: Fact) -> bool:
+    """Figures of the last years, a box for each; a list of years as such is one box."""
+    return fact.type == "array" and not hasattr(fact, "members") and fact.unit != "年"
+
+
 def _rows(fact: Fact, data: Mapping[str, Any] | None, facts: Mapping[str, Any], more: str) -> int:
     """Rows to show: as many as the page had, or as there are records, at least two; the button adds three."""
     text = str((data or {}).get(f"rows-{fact.key}", ""))
@@ -182,26 +188,16 @@ def _parts(fact: Fact, on: date, rows: int) -> Iterator[tuple[tuple[int | str, .
     elif hasattr(fact, "members"):
         for key, member in fact.members.items():
             yield (key,), member, member.title
-    elif fact.type == "array":
-        yield from _series(fact, on)
+    elif _is_series(fact):
+        for at in range(fact.longest):  # type: ignore[attr-defined]
+            yield (at,), fact.figure, f"{on.year - fact.longest + at}年"  # type: ignore[attr-defined]
     else:
         yield (), fact, fact.title
 
 
-def _series(fact: Any, on: date) -> Iterator[tuple[tuple[int | str, ...], Fact, str]]:
-    """A box for each year; a list of years has numbered boxes, and a way to say that there is none."""
-    listed = fact.unit == "年"
-    for at in range(fact.longest):
-        yield (at,), fact.figure, f"第 {at + 1} 个" if listed else f"{on.year - fact.longest + at}年"
-    if fact.shortest == 0:
-        yield (NONE,), flag(NONE, "一个也没有"), "一个也没有"
-
-
 def _at(value: Any, path: tuple[int | str, ...], fact: Fact) -> Any:
     """The value at a path; None where there is none. A series that is too short lacks its oldest years."""
-    if value is not None and fact.type == "array" and not hasattr(fact, "members"):
-        if path == (NONE,):
-            return True if not value else None
+    if value is not None and _is_series(fact):
         value = [None] * (fact.longest - len(value)) + list(value)  # type: ignore[attr-defined]
     for step in path:
         try:
@@ -218,10 +214,8 @@ def _gathered(fact: Fact, values: Mapping[tuple[int | str, ...], Any]) -> Any:
         return _records(fact, values)
     if hasattr(fact, "members"):
         return {str(path[0]): value for path, value in values.items() if value is not None}
-    if fact.type == "array":
-        series = [value for path, value in values.items() if path != (NONE,)]
-        if all(value is None for value in series):
-            return [] if values.get((NONE,)) else None
+    if _is_series(fact):
+        series = list(values.values())
         while series and series[0] is None:  # the oldest years may be absent: a young firm has none
             series.pop(0)
         return series

@@ -168,3 +168,11 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(client):
     with CaptureQueriesContext(connection) as many:
         client.post(ADDRESS, ALL)
     assert len(few) == len(many) <= 2
+
+
+def test_a_list_of_years_is_one_box_and_none_is_an_answer(client):
+    there = "/policies/loss-carry-forward/calculator/"
+    sent = {"f-loss_year": "2013", "shown": "0", "on": "2018-12-31"}
+    assert "2023 年" in text(client.post(there, {**sent, "f-qualified_years": "2016、2018"}))
+    assert "2018 年" in text(client.post(there, {**sent, "f-qualified_years": "无"}))
+    assert "应为年份，用顿号隔开" in text(client.post(there, {**sent, "f-qualified_years": "去年"}), 422)

@@ -30,7 +30,7 @@ qualified_years = Sequence(
     year(
         "qualified_years",
         "具备高新技术企业或科技型中小企业资格的年度",
-        help="高新技术企业为证书有效期所在的年度，科技型中小企业为入库登记编号的年度；没有的填空列表",
+        help="高新技术企业为证书有效期所在的年度，科技型中小企业为入库登记编号的年度",
     ),
     shortest=0,
     longest=50,

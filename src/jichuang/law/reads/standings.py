@@ -14,6 +14,7 @@ from jichuang.law.reads.holdings import Datum, Holdings, Need
 from jichuang.law.terms import ENTERPRISE, HELD_IN, LAPSING, Rung, Standing
 from jichuang.policy import Explanation, Policy, Result
 from jichuang.policy.facts import Fact
+from jichuang.policy.results import MARK
 from jichuang.registry.models import Entry, Party
 
 
@@ -130,7 +131,8 @@ def _standing(
     short = sum(row.state == "fail" and not row.alternative for row in words.rows)
     ways = policy.get(result.policy).shortcut
     only_ways = ways is not None and set(result.missing) <= {fact.key for fact in ways.facts()}
-    if result.verdict == "missing" and words.smallest_change and only_ways:
+    falls_short = any(row.kind == MARK and row.state == "fail" for row in words.rows)
+    if result.verdict == "missing" and words.smallest_change and only_ways and falls_short:
         return Standing.CLOSE  # what lacks are mere alternatives: the rest is known to fall short
     if result.verdict == "fail" and (words.smallest_change or short == 1):
         return Standing.CLOSE

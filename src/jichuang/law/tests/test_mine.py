@@ -96,6 +96,10 @@ def test_a_policy_that_few_patents_would_reach_is_nearly_enjoyed(strong):
     assert standing_of(strong) == Standing.CLOSE
 
 
+def test_a_policy_of_which_nearly_everything_is_unknown_is_not_nearly_enjoyed(strong):
+    assert standing_of(strong, "hnte-reserve") == Standing.LACKING
+
+
 def test_a_policy_that_is_far_off_does_not_fit(strong):
     give(strong, staff=501, resident_enterprise=False)
     assert standing_of(strong) == Standing.CLOSED

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
+from jichuang.matters.academician_station.matter import ACADEMICIAN_STATION
+from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
+from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
+from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 
-MATTERS: tuple[Matter, ...] = (TECH_SME_EVALUATION, HNTE_RECOGNITION)
+MATTERS: tuple[Matter, ...] = (
+    TECH_SME_EVALUATION,
+    HNTE_RECOGNITION,
+    HEBEI_TECH_SME,
+    HNTE_RESERVE,
+    NEW_RD_INSTITUTION,
+    ACADEMICIAN_STATION,
+)
 
 
 def register_all() -> None:

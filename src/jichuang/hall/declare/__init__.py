@@ -19,6 +19,7 @@ from jichuang.hall.declare.kit import DeclarationError
 from jichuang.hall.declare.matter import Export, Matter
 from jichuang.hall.declare.nature import Nature, Vocabulary
 from jichuang.hall.declare.opinions import Asked, Composition, Discipline, Mark, Member, Opinion
+from jichuang.hall.declare.questions import Questions
 from jichuang.hall.declare.scoring import Criterion, Scoring
 from jichuang.hall.declare.sources import Citation, Keeper, SystemOfRecord
 from jichuang.hall.declare.stages import (
@@ -82,6 +83,7 @@ __all__ = [
     "Publicity",
     "Purpose",
     "Question",
+    "Questions",
     "Recommend",
     "Renewal",
     "Revocation",

@@ -189,13 +189,14 @@ OPTIONAL = {
 """What the exchange table may leave empty. The body's code stands here because no reference gives it for the department."""
 
 
-def load(path: Path) -> Guide:
-    """Reads `guide.toml`. A text alone is an `own` element; a table may state status, source and checked_on.
+def load(path: Path, common: Path | None = None) -> Guide:
+    """Reads `guide.toml`; what it leaves unsaid is taken from `common`, the texts that several guides share.
+
+    A text alone is an `own` element; a table may state status, source and checked_on.
 
     Raises DeclarationError naming the file and the unknown or missing element.
     """
-    with path.open("rb") as stream:
-        raw = tomllib.load(stream)
+    raw = {**(_read(common) if common else {}), **_read(path)}
     known = {field.name for field in fields(Guide)}  # type: ignore[arg-type]
     given: dict[str, Any] = {}
     for key, value in raw.items():
@@ -205,6 +206,11 @@ def load(path: Path) -> Guide:
     for key in TITLES:
         given.setdefault(key, Element())
     return Guide(**given)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open("rb") as stream:
+        return tomllib.load(stream)
 
 
 def _value(key: str, value: Any) -> Any:

@@ -24,6 +24,8 @@ class Vocabulary:
     not_granted: str
     statutory: bool
     """Whether statutory time limits may be stated (each then needs a citation)."""
+    listed: str = "认定"
+    """What a publicity notice says is about to happen: 拟认定、拟入库、拟备案."""
 
 
 class Nature(Enum):
@@ -68,7 +70,7 @@ _TITLES = {
 }
 
 _PERMIT = Vocabulary(
-    "申请人", "申请", "提交申请", "受理", "不予受理", "予以受理", "准予许可", "不予许可", True
+    "申请人", "申请", "提交申请", "受理", "不予受理", "予以受理", "准予许可", "不予许可", True, "许可"
 )
 _POWER = Vocabulary(
     "申请人", "申请", "提交申请", "形式审查", "不予通过", "通过初审", "予以认定", "不予认定", True
@@ -86,9 +88,10 @@ _EVALUATION = Vocabulary(
     "入库",
     "未入库",
     False,
+    "入库",
 )
 _FILING = Vocabulary(
-    "备案人", "备案", "提交备案", "备案核对", "退回", "材料齐全", "已备案", "未予备案", False
+    "备案人", "备案", "提交备案", "备案核对", "退回", "材料齐全", "已备案", "未予备案", False, "备案"
 )
 
 _WORDS = {

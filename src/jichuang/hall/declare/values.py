@@ -57,7 +57,7 @@ def show(field: Field, stored: Stored) -> str:
     if field.type is FieldType.MONEY:
         return format_money(int(Decimal(str(stored)) * 100), field.unit)
     if field.type in {FieldType.INTEGER, FieldType.DECIMAL}:
-        return format_decimal(Decimal(str(stored)))
+        return format_decimal(Decimal(str(stored)), grouped=field.unit != "年")
     if field.type is FieldType.CHOICE:
         return dict(field.choices).get(str(stored), str(stored))
     return str(stored)

@@ -53,7 +53,7 @@ def _unfit_entry(declared: FollowUp, party: Party, source: Ref | None, on: date)
         if source and source.kind == "entry"
         else None
     )
-    if entry is None or not party.credit_code or entry.subject != party.credit_code:
+    if entry is None or entry.party_id != party.pk and entry.subject != (party.credit_code or None):
         return "没有找到贵单位名下的这一登记。"
     if not entry.valid_from <= on or (entry.valid_to is not None and on > entry.valid_to):
         return f"编号{entry.number}现在不在有效期内。"

@@ -69,7 +69,8 @@ def compose_notice(*, matter: str, cases: Sequence[Case], by: User, title: str =
         number=number,
         matter=matter,
         version=declared.version,
-        title=title.strip() or f"关于{on.year}年{declared.title}拟入库企业的公示（{number}）",
+        title=title.strip()
+        or f"关于{on.year}年{declared.title}拟{declared.nature.words.listed}单位的公示（{number}）",
         composed_by=by,
         composed_at=clock.now(),
     )

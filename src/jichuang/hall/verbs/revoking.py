@@ -36,7 +36,7 @@ def propose_revocation(*, matter: str, entry: Entry, by: User, reason: str, fact
     declared = whole.follow_up(Purpose.REVOCATION)
     if declared is None:
         raise Refused(f"“{whole.title}”没有撤销这一后续办理。")
-    party = party_by_code(entry.subject)
+    party = entry.party or party_by_code(entry.subject)
     if party is None:
         raise Refused("这一登记没有对应的主体。", remedy="请先登记主体。")
     life = whole.life(Purpose.REVOCATION.value)

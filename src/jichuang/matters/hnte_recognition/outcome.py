@@ -13,6 +13,7 @@ from jichuang.codes.serials import DEMONSTRATION_FROM, HnteCertificate
 from jichuang.hall.models import Case
 from jichuang.hall.verbs import issue_certificate
 from jichuang.hall.verbs.granting import entry_of
+from jichuang.matters.hnte_reserve.outcome import leave_certified
 from jichuang.registry.models import Entry, Party
 from jichuang.registry.reads import entries
 from jichuang.registry.verbs import correct_entry, record_entry
@@ -41,6 +42,7 @@ def certify(*, case: Case, by: User | None, on: date, number: str | None = None)
         source=Ref("case", case.number),
         by=by,
     )
+    leave_certified(party=case.party, on=on, by=by, source=Ref("case", case.number))
     ref = Ref("entry", str(entry.pk))
     issue_certificate(
         title="高新技术企业证书查询凭单", matter=case.matter, party=case.party, number=entry.number, valid_from=on,

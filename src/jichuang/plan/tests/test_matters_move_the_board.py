@@ -1,0 +1,64 @@
+"""Each matter moves its target: a whole journey adds exactly what the plan's indicator should count, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from jichuang.base import clock
+from jichuang.base.refs import Ref
+from jichuang.hall import catalogue
+from jichuang.indicators.reads.series import series
+from jichuang.matters.tests.journey import *  # noqa: F403
+
+
+@dataclass(frozen=True)
+class Moves:
+    """`adds` is what one journey of `matter` adds, by indicator; answers are those of the matter's own tests."""
+
+    matter: str
+    module: str
+    adds: dict[str, int]
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return {**import_module(f"jichuang.matters.{self.module}").ANSWERS, **self.more}
+
+
+ALL = (
+    Moves("hebei-tech-sme", "hebei_tech_sme.tests.test_hebei_tech_sme", {"hebei-tech-sme-in-force": 1, "hebei-tech-sme-new": 1}),
+    Moves("hnte-reserve", "hnte_reserve.tests.test_hnte_reserve", {"hnte-reserve-new": 1}),
+)  # fmt: skip
+
+
+def shown(codes) -> dict[str, int]:
+    """The value of each indicator today."""
+    today = clock.today()
+    return {code: days[today] or 0 for code, days in series(codes, [today]).items()}
+
+
+@pytest.mark.parametrize(
+    "moves", ALL, ids=lambda one: f"{one.matter} {one.module.split('.')[0]} {len(one.more)}"
+)
+def test_a_journey_moves_its_target_by_what_it_should(moves, journey):
+    before = shown(moves.adds)
+    journey.whole(moves.matter, moves.answers)
+    after = shown(moves.adds)
+    assert {code: after[code] - before[code] for code in moves.adds} == moves.adds
+
+
+@pytest.mark.parametrize("moves", ALL[:1], ids=lambda one: one.matter)
+def test_an_outcome_that_writes_nothing_moves_nothing(moves, journey, monkeypatch):
+    matter = catalogue.get(moves.matter)
+    real = matter.outcome
+    object.__setattr__(matter, "outcome", lambda **_: Ref("entry", "1"))
+    try:
+        before = shown(moves.adds)
+        journey.drive(journey.file(moves.matter, moves.answers))
+        assert shown(moves.adds) == before
+    finally:
+        object.__setattr__(matter, "outcome", real)

@@ -53,7 +53,7 @@ VARIED = Declared(
 )
 
 
-def drawn(units: int, indicators: int, pillars: int, **more: float) -> tuple[Data, Framework]:
+def drawn(units: int, indicators: int, pillars: int) -> tuple[Data, Framework]:
     """Figures of a given shape, a pillar for every run of indicators."""
     draw = np.random.default_rng(1).lognormal(1, 0.9, (units, indicators))
     codes = [f"i{at}" for at in range(indicators)]

@@ -89,8 +89,7 @@ def weighted_mean(values: Matrix, weights: Matrix) -> Matrix:
     """The mean over siblings that are there and have weight; NaN where none is."""
     there = ~np.isnan(values)
     if there.all():
-        share = weights / weights.sum(axis=-1, keepdims=True)
-        return np.asarray(np.matmul(values, share[..., None])[..., 0])
+        return np.asarray(np.matmul(values, weights[..., None])[..., 0] / weights.sum(axis=-1, keepdims=True))
     total = np.matmul(there.astype(np.float64), weights[..., None])[..., 0]
     points = np.matmul(np.where(there, values, 0.0), weights[..., None])[..., 0]
     return np.asarray(np.divide(points, total, out=np.full(total.shape, np.nan), where=total > 0))

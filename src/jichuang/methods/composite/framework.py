@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from jichuang.methods.composite import tree
+from jichuang.methods.composite.arrays import same
 from jichuang.methods.composite.errors import CompositeError
 
 ROOT = "Index"
@@ -24,7 +25,8 @@ class Element:
 
     `weight` counts among siblings of one parent only; they need not sum to one. `direction` 1: more is better,
     -1: less is better. `target`, `standard` and `goalposts` are in the element's `unit`; `denominator` is the
-    code of a column the raw figure is divided by. `status`: who vouches for standard and weight.
+    code of a column the raw figure is divided by. `status` and `weight_status` say who vouches for the bars and for
+    the weight: official, republished, unverified, or "" where the framework is its owner's own.
     """
 
     code: str
@@ -39,7 +41,8 @@ class Element:
     goalposts: tuple[float, float] | None = None
     aggregate: bool = False
     source: str = ""
-    status: str = "unverified"
+    status: str = ""
+    weight_status: str = ""
     note: str = ""
 
 
@@ -130,8 +133,10 @@ class Framework:
         return () if parent is None else (self.by_code[parent], *self.ancestors(parent))
 
     def grade_of(self, score: float) -> Grade | None:
-        """The best grade whose bar the score reaches; None when the framework has no grades or none is reached."""
-        return next((grade for grade in self.grades if score >= grade.at_least), None)
+        """The best grade whose bar the score reaches (80 that came out as 79.99999999999999 is 80); None for none."""
+        return next(
+            (each for each in self.grades if score >= each.at_least or same(score, each.at_least)), None
+        )
 
 
 def framework(key: str, title: str, elements: Iterable[Element], **more: object) -> Framework:

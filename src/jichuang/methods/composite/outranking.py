@@ -5,10 +5,12 @@ Non-compensatory: how much better does not count. Ties (by the tie tolerance) co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from jichuang.methods.composite.aggregate import weighted_mean
 from jichuang.methods.composite.arrays import Matrix, ascending, significant
 
 CHUNK = 4_000_000  # comparisons held at once
@@ -64,19 +66,16 @@ class BordaCount:
         points = np.stack(
             [np.column_stack([ascending(piece[:, at]) - 1 for at in range(piece.shape[1])]) for piece in flat]
         )
-        points = points.reshape(values.shape)
-        there = ~np.isnan(points)
-        total = np.matmul(there.astype(np.float64), weights[..., None])[..., 0]
-        held = np.matmul(np.where(there, points, 0.0), weights[..., None])[..., 0]
-        return np.asarray(np.divide(held, total, out=np.full(total.shape, np.nan), where=total > 0))
+        return weighted_mean(points.reshape(values.shape), weights)
 
 
-def _in_pieces(values: Matrix, weights: Matrix, work: object) -> Matrix:
+def _in_pieces(values: Matrix, weights: Matrix, work: Callable[[Matrix, Matrix], Matrix]) -> Matrix:
+    """The work over all leading axes, some replications at a time: a pair of units each is a lot of memory."""
     lead = np.broadcast_shapes(values.shape[:-2], weights.shape[:-1])
     if not lead:
-        return work(values, weights)  # type: ignore[operator, no-any-return]
+        return work(values, weights)
     every = np.broadcast_to(values, (*lead, *values.shape[-2:])).reshape(-1, *values.shape[-2:])
     shares = np.broadcast_to(weights, (*lead, weights.shape[-1])).reshape(-1, weights.shape[-1])
     step = max(1, CHUNK // values.shape[-2] ** 2)
-    parts = [work(every[at : at + step], shares[at : at + step]) for at in range(0, len(every), step)]  # type: ignore[operator]
+    parts = [work(every[at : at + step], shares[at : at + step]) for at in range(0, len(every), step)]
     return np.concatenate(parts).reshape(*lead, values.shape[-2])

@@ -41,7 +41,7 @@ class CellTrace:
         """The same as Chinese lines, one per step that did something."""
         unit = f" {self.element.unit}" if self.element.unit else ""
         lines = [f"原始值 {_text(self.raw)}{unit}" if self.raw is not None else "原始值 缺"]
-        if self.element.denominator:
+        if self.element.denominator and self.denominated is not None:
             lines.append(
                 f"除以 {self.element.denominator}（{_text(self.denominator)}）得 {_text(self.denominated)}"
             )

@@ -51,10 +51,8 @@ class FactorAnalysis:
         count = self.factors or max(1, int(np.count_nonzero(values >= 1 - 1e-12)))
         loadings = varimax(vectors[:, :count] * np.sqrt(np.maximum(values[:count], 0)))
         square = loadings**2
-        explained = square.sum(axis=0)
-        strongest = square.argmax(axis=1)
-        own = square[np.arange(len(elements)), strongest] / explained[strongest]
-        weights = own * explained[strongest] / explained.sum()
+        # the squared loading over its factor's variance, times the factor's part of all: the factor's variance cancels
+        weights = square.max(axis=1) / square.sum()
         return np.asarray(weights / weights.sum())
 
 

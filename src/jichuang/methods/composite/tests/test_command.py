@@ -1,0 +1,264 @@
+"""`jichuang index ...`: the files it writes, the answers it gives, and bad input told in one sentence with exit 2."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import numpy as np
+import pytest
+
+from jichuang.methods.composite import commands
+from jichuang.methods.composite.coin_tables import Table, read_data, read_meta
+from jichuang.methods.composite.tests.shared import expected, shared
+
+META = [
+    "Level,iCode,iName,Direction,Weight,Unit,Target,Denominator,Parent,Type",
+    "1,rd,研发强度,1,2,%,,,input,Indicator",
+    "1,patents,专利,1,1,件,,pop,output,Indicator",
+    "1,energy,能耗,-1,1,吨,,,output,Indicator",
+    "2,input,投入,1,1,,,,index,Aggregate",
+    "2,output,产出,1,1,,,,index,Aggregate",
+    "3,index,指数,1,1,,,,,Aggregate",
+    ",pop,人口,,,,,,,Denominator",
+    ",size,规模,,,,,,,Group",
+]
+DATA = [
+    "uCode,uName,size,pop,rd,patents,energy",
+    "A,甲市,L,10,1.2,100,5",
+    "B,乙市,L,20,2.4,NA,4",
+    "C,丙市,S,5,0.8,30,9",
+    "D,丁市,S,8,1.1,60,7",
+]
+
+
+@pytest.fixture
+def files(tmp_path):
+    def write(meta=META, data=DATA, encoding="utf-8"):
+        (tmp_path / "iMeta.csv").write_text("\n".join(meta) + "\n", encoding=encoding)
+        (tmp_path / "iData.csv").write_text("\n".join(data) + "\n", encoding=encoding)
+        return ["--data", str(tmp_path / "iData.csv"), "--meta", str(tmp_path / "iMeta.csv")]
+
+    return write
+
+
+def rows(path):
+    return list(csv.DictReader(path.open(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_build_writes_every_step_with_units_in_the_order_of_the_data(files, tmp_path, encoding):
+    given = files(encoding=encoding)
+    assert commands.run(["build", *given, "--impute", "group-mean:size", "--out", str(tmp_path / "out")]) == 0
+    steps = {
+        name: rows(tmp_path / "out" / f"{name}.csv")
+        for name in ("denominated", "imputed", "treated", "normalised", "aggregated")
+    }
+    for found in steps.values():
+        assert [row["uCode"] for row in found] == ["A", "B", "C", "D"] and next(iter(found[0])) == "uCode"
+    assert steps["denominated"][0]["patents"] == "10" and steps["denominated"][1]["patents"] == ""
+    assert steps["imputed"][1]["patents"] == "10"
+    assert steps["normalised"][1]["energy"] == "100" and steps["normalised"][2]["energy"] == "0"
+    assert list(steps["aggregated"][0]) == ["uCode", "rd", "patents", "energy", "input", "output", "index"]
+
+
+def test_the_command_agrees_with_coinr_on_asem_in_every_cell(tmp_path):
+    given = ["--data", str(shared("asem", "asem_iData.csv")), "--meta", str(shared("asem", "asem_iMeta.csv"))]
+    recipe = [
+        "--impute",
+        "group-mean:EurAsia_group",
+        "--winmax",
+        "5",
+        "--normalise",
+        "minmax:0,100",
+        "--aggregate",
+        "amean",
+    ]
+    assert commands.run(["build", *given, *recipe, "--out", str(tmp_path)]) == 0
+    for step in ("denominated", "imputed", "treated", "normalised"):
+        found = rows(tmp_path / f"{step}.csv")
+        units, codes = tuple(row.pop("uCode") for row in found), tuple(found[0])
+        ours = np.array([[float(row[code] or "nan") for code in codes] for row in found])
+        np.testing.assert_allclose(ours, expected(step, units, codes), rtol=1e-9, atol=1e-12, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "rule", ["zscore:0,1", "rank", "borda", "prank", "dist2max", "fracmax", "minmax:1,10", "scaled:0,50"]
+)
+def test_every_normalisation_runs_on_asem(tmp_path, rule):
+    given = ["--data", str(shared("asem", "asem_iData.csv")), "--meta", str(shared("asem", "asem_iMeta.csv"))]
+    assert (
+        commands.run(["build", *given, "--impute", "mean", "--normalise", rule, "--out", str(tmp_path)]) == 0
+    )
+    assert (
+        "nan" not in (tmp_path / "aggregated.csv").read_text()
+        and "inf" not in (tmp_path / "aggregated.csv").read_text()
+    )
+
+
+def test_a_panel_has_its_time_beside_the_unit(files, tmp_path):
+    data = [
+        "uCode,Time,pop,rd,patents,energy",
+        "A,2017,1,1,1,1",
+        "B,2017,1,2,2,3",
+        "A,2018,1,3,,2",
+        "B,2018,1,4,5,2",
+    ]
+    assert commands.run(["build", *files(data=data), "--impute", "latest", "--out", str(tmp_path / "o")]) == 0
+    found = rows(tmp_path / "o" / "imputed.csv")
+    assert [(row["uCode"], row["Time"], row["patents"]) for row in found][2] == ("A", "2018", "1")
+
+
+def test_a_flat_table_without_parents_gets_one_index(files, tmp_path):
+    meta = ["iCode,Direction,Type", "rd,1,Indicator", "energy,-1,Indicator"]
+    assert commands.run(["build", *files(meta=meta), "--out", str(tmp_path / "o")]) == 0
+    assert "Index" in rows(tmp_path / "o" / "aggregated.csv")[0]
+
+
+def test_goalposts_and_standards_come_from_the_metadata(files, tmp_path):
+    meta = [
+        "iCode,Direction,Type,goalpost_lower,goalpost_upper,Standard",
+        "rd,1,Indicator,0,2,2.4",
+        "energy,-1,Indicator,0,10,4.5",
+    ]
+    given = files(meta=meta)
+    assert (
+        commands.run(
+            ["build", *given, "--normalise", "goalposts", "--winmax", "0", "--out", str(tmp_path / "g")]
+        )
+        == 0
+    )
+    assert [row["rd"] for row in rows(tmp_path / "g" / "normalised.csv")][:2] == ["0.6", "1"]
+    assert (
+        commands.run(
+            ["build", *given, "--normalise", "standard", "--winmax", "0", "--out", str(tmp_path / "s")]
+        )
+        == 0
+    )
+    assert [row["energy"] for row in rows(tmp_path / "s" / "normalised.csv")] == [
+        "90",
+        "100",
+        "50",
+        str(4.5 / 7 * 100),
+    ]
+
+
+FAULTS = [
+    (
+        {"meta": [*META[:4], "2,input,投入,1,1,,,,output,Aggregate", "2,output,产出,1,1,,,,input,Aggregate"]},
+        "第 2 级",
+    ),
+    (
+        {"meta": [*META[:4], ",input,投入,1,1,,,,output,Aggregate", ",output,产出,1,1,,,,input,Aggregate"]},
+        "成环",
+    ),
+    ({"meta": [*META, "1,x,多余,1,1,,,,output,Indicator"]}, "x"),
+    ({"meta": [line.replace("1,rd,研发强度,1,2", "1,rd,研发强度,1,0") for line in META]}, "权重之和为 0"),
+    ({"meta": [line.replace("rd,研发强度,1", "rd,研发强度,") for line in META]}, "rd.*方向"),
+    ({"meta": [line.replace("Indicator", "Indicater") for line in META]}, "第 2 行.*Indicater"),
+    ({"meta": [line.replace(",pop,output", ",people,output") for line in META]}, "people"),
+    ({"data": [*DATA, "A,甲市,L,10,1.2,100,5"]}, "“A”.*两行"),
+    ({"data": [line.replace("1.2", "约1.2") for line in DATA]}, "“A”.*“rd”.*约1.2"),
+    ({"data": [line.replace("1.2", "1.2,3") for line in DATA]}, "第 2 行有 8 格"),
+    ({"data": [line.replace("rd,patents", "rd,rd") for line in DATA]}, "两次.*rd"),
+    (
+        {
+            "data": [
+                DATA[0],
+                *(",".join([*line.split(",")[:4], "3", *line.split(",")[5:]]) for line in DATA[1:]),
+            ]
+        },
+        "rd.*都是 3",
+    ),
+    ({"data": DATA[:2]}, "只有 1 个单元"),
+    ({"data": [line.replace("A,甲市,L,10", "A,甲市,L,0") for line in DATA]}, "分母“pop”"),
+    ({"data": DATA[:1]}, "没有数据行"),
+]
+
+
+@pytest.mark.parametrize("tables, says", FAULTS, ids=[says for _, says in FAULTS])
+def test_bad_input_is_one_sentence_on_stderr_and_exit_two(files, tmp_path, capsys, tables, says):
+    assert (
+        commands.run(["build", *files(**tables), "--impute", "group-mean:size", "--out", str(tmp_path / "o")])
+        == 2
+    )
+    error = capsys.readouterr().err.strip()
+    assert error.count("\n") == 0
+    assert re.search(says, error), error
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        (["--normalise", "minimax"], "没有“minimax”"),
+        (["--normalise", "minmax:a,b"], "minmax:a,b"),
+        (["--impute", "group-mean"], "group-mean:列名"),
+        (["--impute", "group-mean:colour"], "colour"),
+        (["--aggregate", "gmean", "--impute", "mean"], "几何"),
+        (["--winmax", "-1"], "-1"),
+        (["--normalise", "goalposts", "--impute", "mean"], "没有声明上下限"),
+    ],
+)
+def test_a_rule_that_is_no_rule_or_cannot_be_applied_says_so(files, tmp_path, capsys, words, says):
+    assert commands.run(["build", *files(), *words, "--out", str(tmp_path / "o")]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_sensitivity_answers_in_json_with_what_was_varied(files, capsys):
+    given = [*files(), "--impute", "mean", "--normalise", "minmax:1,100"]
+    assert commands.run(["sensitivity", *given, "--base", "64", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (
+        [each["factor"] for each in found["factors"]]
+        == [each["factor"] for each in found["varied"]]
+        == ["treat", "normalise", "aggregate", "noise"]
+    )
+    assert found["runs"] == 64 * 6
+    assert commands.run(["sensitivity", *given, "--noise", "0.5", "--base", "64", "--json"]) == 0
+    assert [each["factor"] for each in json.loads(capsys.readouterr().out)["factors"]] == ["noise"]
+
+
+def test_uncertainty_answers_per_unit_and_exports_its_design(files, tmp_path, capsys):
+    given = [*files(), "--impute", "mean", "--vary-normalise", "rank", "zscore:0,1", "--left-out"]
+    assert (
+        commands.run(["uncertainty", *given, "--runs", "40", "--design", str(tmp_path / "d.csv"), "--json"])
+        == 0
+    )
+    found = json.loads(capsys.readouterr().out)
+    assert [each["uCode"] for each in found["units"]] == ["A", "B", "C", "D"] and found["runs"] == 40
+    design = rows(tmp_path / "d.csv")
+    assert len(design) == 40 and {row["normalise"] for row in design} == {
+        "minmax:0,100",
+        "rank",
+        "zscore:0,1",
+    }
+    assert {row["left_out"] for row in design} == {"", "rd", "patents", "energy"}
+
+
+def test_trace_tells_a_cell_in_words_and_as_json(files, capsys):
+    given = [*files(), "--impute", "mean", "--unit", "B", "--code", "patents"]
+    assert commands.run(["trace", *given]) == 0
+    assert "原始值 缺" in capsys.readouterr().out
+    assert commands.run(["trace", *given, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["flag"] == "mean"
+
+
+def test_shipped_frameworks_are_listed_and_an_unknown_one_is_refused(capsys):
+    assert commands.run(["frameworks"]) == 0
+    assert capsys.readouterr().out.count("\n") == 2
+    assert commands.run(["frameworks", "none"]) == 2 and "zonghe" in capsys.readouterr().err
+
+
+def test_a_table_is_read_from_text_without_a_file():
+    meta = Table("iMeta", tuple(META[0].split(",")), tuple(tuple(line.split(",")) for line in META[1:]))
+    tree = read_meta(meta)
+    held = read_data(
+        Table("iData", tuple(DATA[0].split(",")), tuple(tuple(line.split(",")) for line in DATA[1:])),
+        meta,
+        tree,
+    )
+    assert (
+        tree.root.code == "index" and held.groups["size"] == ("L", "L", "S", "S") and held.names[0] == "甲市"
+    )

@@ -119,11 +119,11 @@ def rounds_at(user: User | None, on: date) -> QuerySet[Round]:
 
 
 def seats_for(user: User) -> QuerySet[Seat]:
-    """The expert's own seats, newest round first, with how many reviews he has handed in and owes."""
+    """The expert's own seats, newest round first, with how many reviews are his (`given`) and handed in (`done`)."""
     done = Count("reviews", filter=Q(reviews__state=ReviewState.SUBMITTED))
-    owed = Count("reviews", filter=Q(reviews__state__in=[ReviewState.ASSIGNED, ReviewState.DRAFT]))
+    given = Count("reviews", filter=Q(reviews__state__in=ALIVE))
     rows = Seat.objects.filter(expert__user=user).exclude(state="reserve")
-    return rows.annotate(done=done, owed=owed).select_related("round", "expert").order_by("-round_id")
+    return rows.annotate(done=done, given=given).select_related("round", "expert").order_by("-round_id")
 
 
 def reviews_of(seat: Seat) -> QuerySet[Review]:

@@ -81,6 +81,8 @@
     offer(form);
     form.addEventListener("input", () => { keep(form); soon(2000); });
     form.addEventListener("change", (event) => { if (event.target.type !== "file") soon(50); });
+    // what was typed while the network was dead is sent as soon as it is back
+    addEventListener("online", () => { if (held(draftKey(form))) save(form); });
   }
 
   // keys: <a data-key="j"> or <button data-key="a">; never while typing

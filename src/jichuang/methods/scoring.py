@@ -28,7 +28,7 @@ def rounded(value: Fraction | Decimal | int, place: Decimal = CENT) -> Decimal:
     return (Decimal(steps if exact >= 0 else -steps) * place).quantize(place, rounding=ROUND_HALF_UP)
 
 
-def weighted(scores: Mapping[K, Decimal], weights: Mapping[K, Decimal]) -> Decimal:
+def weighted(scores: Mapping[K, Decimal | Fraction], weights: Mapping[K, Decimal]) -> Decimal:
     """加权总分: the sum of score times weight over the sum of weights, to two decimals.
 
     Raises KeyError for a criterion without a score, ValueError when the weights add up to nothing.

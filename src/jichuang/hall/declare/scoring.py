@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from jichuang.base.errors import Problem
 from jichuang.hall.declare.kit import declaration, demand, demand_key, demand_unique
@@ -40,9 +41,9 @@ class Criterion:
             return Problem(self.key, f"“{self.title}”{score:f}分", f"应按{self.step}分一档给分")
         return None
 
-    def share(self, score: Decimal) -> Decimal:
-        """Where on the scale the score lies, 0 to 100."""
-        return (score - self.lowest) * 100 / (self.highest - self.lowest)
+    def share(self, score: Decimal) -> Fraction:
+        """Where on the scale the score lies, 0 to 100, exact."""
+        return Fraction(score - self.lowest) * 100 / Fraction(self.highest - self.lowest)
 
 
 @declaration
@@ -68,8 +69,6 @@ class Scoring:
     def __post_init__(self) -> None:
         demand(self.criteria, "评分办法", "没有任何评分项")
         demand_unique([one.key for one in self.criteria], "评分办法", "评分项")
-        scales = {(one.lowest, one.highest) for one in self.criteria}
-        demand(len(scales) == 1, "评分办法", "各评分项的分值范围应一致，轻重由权重表示")
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -82,8 +81,9 @@ class Scoring:
         return {one.key: Decimal(one.weight) for one in self.criteria}
 
     def total(self, scores: Mapping[str, Decimal]) -> Decimal:
-        """加权总分, two decimals. Raises KeyError for a criterion without a score."""
-        return weighted(scores, self.weights)
+        """加权总分 of 100, two decimals: where each score lies on its scale, by weight. Where scale and weight are the same
+        (30 points of 30), it is the plain sum. Raises KeyError for a criterion without a score."""
+        return weighted({one.key: one.share(scores[one.key]) for one in self.criteria}, self.weights)
 
     def wrong(self, scores: Mapping[str, Decimal]) -> list[Problem]:
         """Scores that no draft may hold."""

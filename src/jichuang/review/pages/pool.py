@@ -84,7 +84,7 @@ def _draw(
 def _set_state(held: Expert, given: QueryDict, by: User) -> None:
     if given.get("state") not in ExpertState.values:
         raise Invalid.one("state", "没有选择状态", "请选择")
-    verbs.set_state(expert=held, state=given["state"], by=by, why=given.get("why", ""))
+    verbs.set_state(expert=held, state=str(given.get("state")), by=by, why=given.get("why", ""))
 
 
 def _employ(held: Expert, given: QueryDict, by: User) -> None:
@@ -98,7 +98,7 @@ def _tie(held: Expert, given: QueryDict, by: User) -> None:
     if given.get("kind") not in TieKind.values:
         raise Invalid.one("kind", "没有选择关系", "请选择")
     verbs.tie(
-        expert=held, by=by, kind=given["kind"], person=given.get("person", ""), unit=given.get("unit", ""),
+        expert=held, by=by, kind=str(given.get("kind")), person=given.get("person", ""), unit=given.get("unit", ""),
         note=given.get("note", ""), to_day=_day(given, "to_day"),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@
     const show = () => {
       const empty = boxes.some((box) => box.value === "" || !Number.isFinite(Number(box.value)));
       const whole = boxes.reduce((sum, box) => sum + Number(box.dataset.weight), 0);
-      const total = boxes.reduce((sum, box) => sum + Number(box.value) * Number(box.dataset.weight), 0) / whole;
+      const total = boxes.reduce((sum, box) => sum + (Number(box.value) - Number(box.min)) * 100 / (Number(box.max) - Number(box.min)) * Number(box.dataset.weight), 0) / whole;
       place.textContent = empty ? "—" : (Math.round((total + Number.EPSILON) * 100) / 100).toFixed(2);
     };
     form.addEventListener("input", show);

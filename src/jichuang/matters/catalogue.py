@@ -8,8 +8,10 @@ from jichuang.matters.academician_station.matter import ACADEMICIAN_STATION
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
+from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
+from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
 
 MATTERS: tuple[Matter, ...] = (
     TECH_SME_EVALUATION,
@@ -18,6 +20,8 @@ MATTERS: tuple[Matter, ...] = (
     HNTE_RESERVE,
     NEW_RD_INSTITUTION,
     ACADEMICIAN_STATION,
+    KEY_LABORATORY,
+    TECHNOLOGY_CENTRE,
 )
 
 

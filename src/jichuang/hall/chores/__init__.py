@@ -8,6 +8,7 @@ from jichuang.hall.chores.notices import (
     remind_renewals,
     remind_supplements,
 )
+from jichuang.hall.chores.reports import watch_reports
 
 DUTIES = {
     "hall.close_publicity": close_publicity,
@@ -18,6 +19,7 @@ DUTIES = {
     "hall.watch_cases": watch_cases,
     "hall.note_lapsed": note_lapsed,
     "hall.remind_renewals": remind_renewals,
+    "hall.watch_reports": watch_reports,
 }
 """Name -> duty, in the order in which a day does them."""
 
@@ -30,5 +32,6 @@ __all__ = [
     "remind_renewals",
     "remind_supplements",
     "watch_cases",
+    "watch_reports",
     "watch_tasks",
 ]

@@ -15,6 +15,7 @@ from jichuang.hall.pages import (
     notices,
     progress,
     publicity,
+    reports,
     submitting,
     versions,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("desk/notices/<str:number>/", notices.notice, name="desk-notice"),
     path("desk/notices/<str:number>/remove/<int:item>/", notices.remove, name="notice-remove"),
     path("desk/notices/<str:number>/<slug:name>/", notices.act, name="notice-act"),
+    path("desk/reports/", reports.reports, name="desk-reports"),
     path("desk/objections/", notices.objections, name="objections"),
     path("desk/objections/<int:key>/", notices.resolve, name="objection-resolve"),
     path("desk/objections/<int:key>/evidence/", notices.evidence, name="objection-evidence"),

@@ -1,0 +1,59 @@
+"""省重点实验室: listed by name, merged without touching the year's increase, evaluated after three years."""
+
+from datetime import date
+
+import pytest
+
+from jichuang.base.errors import Refused
+from jichuang.hall.declare import Purpose
+from jichuang.hall.errors import NotPassed
+from jichuang.hall.reads.reports import owed
+from jichuang.matters.key_laboratory.matter import KEY_LABORATORY as MATTER
+from jichuang.registry.reads import entries
+
+ANSWERS = {
+    "name": "河北省气体传感重点实验室（演示）", "kind": "discipline", "field": "敏感材料", "head": "江某（演示）", "basic_research": "是",
+    "projects_done": "是", "fixed_staff": "30", "host_staff": "24", "overlapping": "否", "area": "1500", "equipment": "1600",
+}  # fmt: skip
+
+
+def test_a_host_may_have_two_laboratories_each_under_its_own_name(journey):
+    one = journey.whole(MATTER.code, ANSWERS)
+    two = journey.whole(MATTER.code, {**ANSWERS, "name": "河北省微纳器件重点实验室（演示）"})
+    assert (one.number, two.number) == ("SZ2018900001", "SZ2018900002") and two.attrs[
+        "host"
+    ] == journey.firm.name
+
+
+@pytest.mark.parametrize(("fixed", "verdict"), [("25", "pass"), ("24", "fail")])
+def test_the_bar_of_fixed_staff_is_the_laws(journey, fixed, verdict):
+    answers = {**ANSWERS, "fixed_staff": fixed, "host_staff": "20"}
+    if verdict == "pass":
+        assert journey.file(MATTER.code, answers).findings["verdict"] == "pass"
+    else:
+        with pytest.raises(NotPassed, match="固定人员"):
+            journey.file(MATTER.code, answers)
+
+
+def test_a_merged_laboratory_leaves_the_level_and_stays_in_the_years_increase(journey):
+    one = journey.whole(MATTER.code, ANSWERS)
+    two = journey.whole(MATTER.code, {**ANSWERS, "name": "河北省微纳器件重点实验室（演示）"})
+    merge = {"kind": "merge", "into": one.number}
+    journey.drive(journey.file(MATTER.code, merge, purpose=Purpose.CHANGE, source=f"entry:{two.pk}"))
+    register = entries("key_laboratory")
+    assert register.in_force(date(2018, 12, 31)).get().number == one.number
+    assert register.started_between(date(2018, 1, 1), date(2018, 12, 31)).count() == 2
+    with pytest.raises(Refused, match="没有找到贵单位名下"):
+        journey.file(MATTER.code, merge, purpose=Purpose.CHANGE, source=f"entry:{two.pk}")
+
+
+def test_an_evaluation_is_owed_after_three_years_and_not_before(journey):
+    entry = journey.whole(MATTER.code, ANSWERS)
+    report = MATTER.follow_up(Purpose.REPORT)
+    third = date(entry.valid_from.year + 3, entry.valid_from.month, entry.valid_from.day)
+    assert owed(MATTER, report, date(2021, entry.valid_from.month, 1)) == []
+    assert [one.entry.number for one in owed(MATTER, report, third)] == [entry.number]
+    journey.stand(third)
+    told = {"projects": "4", "outputs": "标准2项", "openness": "全部开放"}
+    journey.file(MATTER.code, told, purpose=Purpose.REPORT, source=f"entry:{entry.pk}")
+    assert owed(MATTER, report, third) == []

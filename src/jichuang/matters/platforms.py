@@ -1,0 +1,108 @@
+"""创新平台: what laboratories and centres share after they are listed: new name, merger, three-yearly evaluation. Knows no matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jichuang.base.errors import Refused
+from jichuang.base.refs import Ref
+from jichuang.hall.declare import (
+    Certificate,
+    Change,
+    CollectiveDecision,
+    Desk,
+    Field,
+    FieldType,
+    Form,
+    FormCheck,
+    Report,
+    Revocation,
+    Route,
+    Step,
+    Surrender,
+)  # fmt: skip
+from jichuang.hall.declare.afterlife import FollowUp
+from jichuang.hall.models import Case
+from jichuang.hall.verbs.granting import entry_of
+from jichuang.matters.papers import paper
+from jichuang.registry.models import Entry
+from jichuang.registry.reads import entries
+from jichuang.registry.verbs import correct_entry, end_entry
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+KINDS = ("key_laboratory", "tech_innovation_centre", "industrial_institute")
+RENAME, MERGE = "rename", "merge"
+
+CHANGE = Form(
+    steps=(
+        Step("change", "变更内容", (
+            Field("kind", "变更类型", FieldType.CHOICE, choices=((RENAME, "更名"), (MERGE, "并入另一平台"))),
+            Field("new_name", "变更后的名称", FieldType.TEXT, required=False, help="更名的填写"),
+            Field("into", "并入的平台编号", FieldType.TEXT, required=False, help="并入的填写；本平台自批准之日起不再计数"),
+        )),
+    ),
+    materials=(paper("request", "依托单位变更申请", blank="无固定格式"),),
+)  # fmt: skip
+EVALUATION = Form(
+    steps=(
+        Step("results", "评估期内工作", (
+            Field("projects", "承担省级以上项目", FieldType.INTEGER, "项", minimum=0, minutes=5),
+            Field("outputs", "代表性成果", FieldType.LONG_TEXT, minutes=20, max_length=2000),
+            Field("openness", "仪器与数据开放情况", FieldType.LONG_TEXT, minutes=10, max_length=1000),
+        ), why="评估指标与权重未见公布，本表只收事实。"),
+    ),
+)  # fmt: skip
+
+
+def renamed(entry: Entry, name: str, *, by: User | None, source: Ref) -> Entry:
+    """The same platform under a new name: number, first day and count stay; the old name is kept as an alias."""
+    attrs = {**entry.attrs, "former_name": entry.name}
+    return correct_entry(entry=entry, by=by, reason="更名", source=source, name=name, attrs=attrs)
+
+
+def change(*, case: Case, by: User | None, on: date, number: str | None = None) -> Ref:
+    """更名 or 并入. A merged platform ends today: the level falls by one, the year's increase stays."""
+    entry, source = entry_of(case), Ref("case", case.number)
+    if case.answers["kind"] == RENAME:
+        name = str(case.answers.get("new_name") or "")
+        if not name:
+            raise Refused("更名没有填写变更后的名称。", conflict=True)
+        return Ref("entry", str(renamed(entry, name, by=by, source=source).pk))
+    into = (
+        entries(KINDS).in_force(on).filter(number=case.answers.get("into") or "").exclude(pk=entry.pk).first()
+    )
+    if into is None:
+        raise Refused("没有找到要并入的平台。", remedy="请核对平台编号。", conflict=True)
+    ended = end_entry(
+        entry=entry, last_day=on, by=by, reason=f"并入{into.name}（{into.number}）", source=source
+    )
+    return Ref("entry", str(ended.pk))
+
+
+def afterlife(register: str) -> tuple[FollowUp, ...]:
+    """What may follow: a change, the evaluation every three years (推定), giving up, striking off."""
+    return (
+        Change(
+            Route(
+                FormCheck(key="change_check", title="变更核实", by=Desk.PROVINCE, public_label="变更核实中"),
+                Certificate(title="变更登记", days=5, public_label="待变更登记"),
+            ),
+            CHANGE,
+            change,
+            "更名或并入",
+        ),
+        Report(register=register, form=EVALUATION, title="三年评估", months=36, within=90),
+        Surrender(title="退出"),
+        Revocation(
+            Route(CollectiveDecision(title="撤销研究", days=10)),
+            title="撤销",
+            reasons=(
+                ("evaluation", "三年评估不合格"),
+                ("silence", "不参加评估"),
+                ("false", "材料或数据不真实"),
+            ),
+        ),
+    )

@@ -12,8 +12,8 @@ from jichuang.base import clock
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref
 from jichuang.base.tables import paginate
-from jichuang.hall import reads
 from jichuang.hall.pages.common import member
+from jichuang.hall.reads.permissions import holds_province_desk
 from jichuang.hall.reads.reports import owed, reporting
 
 
@@ -23,7 +23,7 @@ from jichuang.hall.reads.reports import owed, reporting
 def reports(request: HttpRequest) -> HttpResponse:
     """应报未报: by matter, oldest due first; late ones carry the warning. For the province's desk."""
     user, day = member(request), clock.today()
-    require(reads.holds_province_desk(user, day))
+    require(holds_province_desk(user, day))
     rows = [one for matter, report in reporting() for one in owed(matter, report, day)]
     rows.sort(key=lambda one: (one.due, one.entry.pk))
     page = paginate(request, rows)

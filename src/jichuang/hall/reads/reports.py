@@ -62,7 +62,8 @@ def owes(report: Report, entry: Entry, day: date) -> bool:
         purpose=Purpose.REPORT.value, source__in=_refs(entry), submitted_at__isnull=False
     )
     handed = mine.exclude(state=CaseState.DRAFT).exclude(outcome__in=[Outcome.NOT_MET, Outcome.WITHDRAWN])
-    return not any(one.submitted_at.astimezone(SHANGHAI).date() > ended for one in handed)
+    moments = handed.order_by("-submitted_at").values_list("submitted_at", flat=True)[:1]
+    return not any(moment is not None and moment.astimezone(SHANGHAI).date() > ended for moment in moments)
 
 
 def _refs(entry: Entry) -> list[str]:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from jichuang.codes.errors import CodeError
 from jichuang.hall.declare import Field, FieldType, Form, Step
-from jichuang.hall.declare.values import read
+from jichuang.hall.declare.values import CELL, read
 
 YES_NO = (("true", "是"), ("false", "否"))
 NUMERIC = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY}
@@ -26,7 +26,7 @@ class Answer(forms.Field):
     def __init__(self, declared: Field, **more: Any) -> None:
         self.declared = declared
         super().__init__(
-            label=declared.title, help_text=declared.help, required=False, widget=_widget(declared), **more
+            label=declared.title, help_text=_help(declared), required=False, widget=_widget(declared), **more
         )
 
     def clean(self, value: Any) -> Any:
@@ -42,6 +42,15 @@ class Answer(forms.Field):
     wanted = True
 
 
+def _help(field: Field) -> str:
+    """The declared help; a table also says what a row holds, a country where its name comes from."""
+    if field.type is FieldType.TABLE:
+        return f"每行一条：{CELL.join(field.columns)}。可从表格粘贴。{field.help}"
+    if field.type is FieldType.COUNTRY:
+        return f"国家和地区的通用简称或两字母代码。{field.help}"
+    return field.help
+
+
 def _widget(field: Field) -> forms.Widget:
     attributes: dict[str, Any] = {"autocomplete": "off"}
     if field.type in NUMERIC:
@@ -52,6 +61,8 @@ def _widget(field: Field) -> forms.Widget:
         return forms.RadioSelect(choices=field.choices)
     if field.type is FieldType.LONG_TEXT:
         return forms.Textarea(attrs={"rows": 5, "maxlength": field.max_length})
+    if field.type is FieldType.TABLE:
+        return forms.Textarea(attrs={"rows": 8})
     if field.type is FieldType.DATE:
         return forms.DateInput(attrs={"type": "date", **attributes})
     if field.type is FieldType.TEXT:

@@ -6,7 +6,12 @@ from typing import Any
 
 from jichuang.hall.declare import Field, FieldType, Form, Matter
 
-PATTERNS = {FieldType.MONEY: r"^\d+(\.\d{1,2})?$", FieldType.DECIMAL: r"^-?\d+(\.\d+)?$"}
+PATTERNS = {
+    FieldType.MONEY: r"^\d+(\.\d{1,2})?$",
+    FieldType.DECIMAL: r"^-?\d+(\.\d+)?$",
+    FieldType.CREDIT_CODE: "^[0-9A-HJ-NPQRTUWXY]{18}$",
+    FieldType.COUNTRY: "^[A-Z]{2}$",
+}
 
 
 def of_matter(matter: Matter) -> dict[str, Any]:
@@ -58,6 +63,7 @@ def _type(field: Field) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
     if field.type in PATTERNS:
         return {"type": "string", "pattern": PATTERNS[field.type]}
-    if field.type is FieldType.CREDIT_CODE:
-        return {"type": "string", "pattern": "^[0-9A-HJ-NPQRTUWXY]{18}$"}
+    if field.type is FieldType.TABLE:
+        cells = r"\t".join([r"[^\t\n]+"] * len(field.columns))
+        return {"type": "string", "pattern": rf"^({cells}(\n|$))*$"}
     return {"type": "string", "maxLength": field.max_length}

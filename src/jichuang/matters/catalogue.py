@@ -5,11 +5,15 @@ from __future__ import annotations
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
 from jichuang.matters.academician_station.matter import ACADEMICIAN_STATION
+from jichuang.matters.atse.matter import ATSE
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
+from jichuang.matters.international_base.countries import COUNTRIES
+from jichuang.matters.international_base.matter import INTERNATIONAL_BASE
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
+from jichuang.matters.surveys import Survey
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
 
@@ -22,7 +26,12 @@ MATTERS: tuple[Matter, ...] = (
     ACADEMICIAN_STATION,
     KEY_LABORATORY,
     TECHNOLOGY_CENTRE,
+    ATSE,
+    INTERNATIONAL_BASE,
 )
+
+SURVEYS: tuple[Survey, ...] = (COUNTRIES,)
+"""成效表 of the matters above."""
 
 
 def register_all() -> None:

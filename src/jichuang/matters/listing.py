@@ -64,7 +64,7 @@ class Listing:
         entry = record_entry(
             register=self.register,
             party=case.party,
-            subject=before.subject if before else "" if self._of_party else number,
+            subject=before.subject if before else self._subject(case, number),
             name=str(case.answers[self.named]) if self.named else "",
             number=number,
             valid_from=start,
@@ -86,6 +86,16 @@ class Listing:
     @property
     def _of_party(self) -> bool:
         return registers.get(self.register).subject is SubjectKind.PARTY
+
+    def _subject(self, case: Case, number: str) -> str:
+        """What is listed: the party, its county, or the thing that bears the number."""
+        match registers.get(self.register).subject:
+            case SubjectKind.PARTY:
+                return ""
+            case SubjectKind.REGION:
+                return case.party.region
+            case _:
+                return number
 
     def _end(self, start: date) -> date | None:
         if self.years is None:

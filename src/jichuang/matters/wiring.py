@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.base.refs import Link
 from jichuang.hall.pages import offers
 from jichuang.hall.reads.permissions import holds_province_desk
-from jichuang.matters.catalogue import register_all
+from jichuang.matters import surveys
+from jichuang.matters.catalogue import SURVEYS, register_all
 from jichuang.matters.models import AnnouncedList
 
 
@@ -18,9 +21,23 @@ def announced_link(key: str, user: object) -> Link | None:
     return Link(f"公告名单：{row.basis}", reverse("matters:announced-list", args=[row.pk])) if row else None
 
 
+def offer_surveys() -> None:
+    """Every survey with its door on the guide."""
+    surveys.declare(*SURVEYS)
+    for one in SURVEYS:
+        offers.offer(
+            matter=one.matter,
+            place="guide",
+            title=one.title,
+            url=partial(reverse, "matters:survey", args=[one.matter, one.key]),
+            to=one.to,
+        )
+
+
 def connect() -> None:
     """The catalogue, the reference kind, and the door to the list import. Calling it again is harmless."""
     register_all()
+    offer_surveys()
     refs.register("announced", announced_link)
     for place in ("desk", "guide"):
         offers.offer(

@@ -22,6 +22,8 @@ class FieldType(StrEnum):
     CHOICE = "choice"
     DATE = "date"
     CREDIT_CODE = "credit_code"
+    COUNTRY = "country"
+    TABLE = "table"
 
 
 MONEY_UNITS = ("元", "万元", "亿元")
@@ -33,7 +35,7 @@ class Field:
 
     `prefill` names a source such as `registry:staff` or `party:established_on`; `fact` the policy fact the answer feeds,
     `at` its position in a fact of several years (0 = the oldest); `minutes` what it costs to fill in; `choices` pairs of
-    (value, title).
+    (value, title). A table has `columns` and one row a line, as pasted from a sheet; `minimum` and `maximum` count its rows.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Field:
     minutes: float = 0.5
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     max_length: int = 200
@@ -62,6 +65,11 @@ class Field:
             bool(self.choices) == (self.type is FieldType.CHOICE),
             who,
             "选择项须列出 choices，其他类型不得列出",
+        )
+        demand(
+            bool(self.columns) == (self.type is FieldType.TABLE),
+            who,
+            "表格须列出各栏 columns，其他类型不得列出",
         )
         if self.type is FieldType.MONEY:
             demand(

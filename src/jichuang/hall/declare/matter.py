@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from jichuang import policy
+from jichuang.base.errors import Problem
 from jichuang.hall.declare.afterlife import FollowUp, Purpose, Renewal
 from jichuang.hall.declare.form import Field, Form, Material
 from jichuang.hall.declare.guide import Guide, catch_alls
@@ -23,6 +24,11 @@ from jichuang.hall.declare.stages import Route, Stage
 def no_hindrance(**_: Any) -> str:
     """The default: nothing stands in the way of starting."""
     return ""
+
+
+def nothing_lacking(**_: Any) -> list[Problem]:
+    """The default: a complete form may be submitted."""
+    return []
 
 
 @declaration
@@ -44,6 +50,7 @@ class Matter:
 
     `rules` is a policy id, None where no rule judges. `outcome(case=, by=, on=, number=)` writes the result and returns
     the Ref of what it wrote. `hindrance(party=, on=)` returns a sentence why a party cannot start now, or ''.
+    `lacking(case=)` lists what the form alone cannot see and still keeps a draft from being submitted.
     `business_date_field` names the form field that is the case's business date (None = the day of submission);
     `day_fact` the policy fact that is this day, so that nobody is asked for it.
     `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`. The promised and statutory days are
@@ -78,6 +85,7 @@ class Matter:
     extension_days: int = 0
     not_met_reasons: tuple[tuple[str, str], ...] = ()
     hindrance: Callable[..., str] = no_hindrance
+    lacking: Callable[..., list[Problem]] = nothing_lacking
     exports: tuple[Export, ...] = ()
     published_on: date = date(2018, 1, 1)
     withdrawn_on: date | None = None
@@ -149,6 +157,7 @@ class Matter:
                 "rules": self.rules if again else None,
                 "outcome": self.outcome if again else one.outcome,
                 "hindrance": no_hindrance,
+                "lacking": self.lacking if again else nothing_lacking,
                 "exports": self.exports if again else (),
                 "not_met_reasons": self.not_met_reasons if again else one.reasons,
                 "business_date_field": self.business_date_field if again else None,

@@ -1,15 +1,18 @@
 """填报值: reads what a person typed into the one stored form, and shows it again in the field's unit.
 
 Stored forms: integer -> int; decimal and money -> exact decimal text (money always in 元); boolean -> bool; date ->
-ISO text; everything else -> trimmed text. Knows no case.
+ISO text; country -> its two letters; table -> a line a row, cells apart by a tab; everything else -> trimmed text. Knows
+no case.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jichuang.codes import countries
 from jichuang.codes.credit_code import CreditCode
 from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import format_decimal, parse_decimal, parse_int
@@ -21,6 +24,9 @@ Stored = str | int | bool | None
 
 YES = {"true", "1", "on", "yes", "是", "有", "y"}
 NO = {"false", "0", "off", "no", "否", "无", "n"}
+CELL = "；"
+"""What stands between two cells of a table where no tab does."""
+MOST_ROWS = 200
 
 
 def read(field: Field, typed: Any) -> Stored:
@@ -30,22 +36,7 @@ def read(field: Field, typed: Any) -> Stored:
     if field.type is FieldType.BOOLEAN:
         return _boolean(field, typed)
     text = typed.isoformat() if isinstance(typed, date) else str(typed).strip()
-    if field.type is FieldType.INTEGER:
-        return parse_int(text, field=field.title, minimum=field.minimum, maximum=field.maximum)
-    if field.type is FieldType.DECIMAL:
-        number = parse_decimal(text, field=field.title, minimum=field.minimum, maximum=field.maximum)
-        return format_decimal(number, grouped=False)
-    if field.type is FieldType.MONEY:
-        return _yuan(parse_money(text, field.unit, field=field.title))
-    if field.type is FieldType.DATE:
-        return parse_date(text, field=field.title).isoformat()
-    if field.type is FieldType.CREDIT_CODE:
-        return CreditCode.parse(text).value
-    if field.type is FieldType.CHOICE:
-        return _choice(field, text)
-    if len(text) > field.max_length:
-        raise CodeError(field.title, text[:20] + "…", f"共{len(text)}字，过长", f"最多{field.max_length}字")
-    return text
+    return _READ.get(field.type, _text)(field, text)
 
 
 def show(field: Field, stored: Stored) -> str:
@@ -60,7 +51,18 @@ def show(field: Field, stored: Stored) -> str:
         return format_decimal(Decimal(str(stored)), grouped=field.unit != "年")
     if field.type is FieldType.CHOICE:
         return dict(field.choices).get(str(stored), str(stored))
+    if field.type is FieldType.COUNTRY:
+        return countries.get(str(stored)).name
+    if field.type is FieldType.TABLE:
+        return str(stored).replace("\t", CELL)
     return str(stored)
+
+
+def rows(field: Field, stored: Stored) -> list[dict[str, str]]:
+    """The rows of a table, each cell under its column's title; none for no answer."""
+    return [
+        dict(zip(field.columns, line.split("\t"), strict=True)) for line in str(stored or "").splitlines()
+    ]
 
 
 def typed_again(field: Field, stored: Stored) -> str:
@@ -71,6 +73,8 @@ def typed_again(field: Field, stored: Stored) -> str:
         return "true" if stored else "false"
     if field.type is FieldType.CHOICE:
         return str(stored)
+    if field.type is FieldType.TABLE:
+        return show(field, stored)
     return (
         show(field, stored).replace(",", "")
         if not isinstance(stored, str) or _numeric(field)
@@ -121,3 +125,50 @@ def _choice(field: Field, text: str) -> str:
     raise CodeError(
         field.title, text, "不在可选项中", f"应为{'、'.join(title for _, title in field.choices)}之一"
     )
+
+
+def _table(field: Field, text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    kept = []
+    for number, line in enumerate(lines, start=1):
+        cells = [cell.strip() for cell in line.replace(";", CELL).replace(CELL, "\t").strip("\n").split("\t")]
+        if len(cells) != len(field.columns) or not all(cells):
+            raise CodeError(
+                field.title,
+                line[:40],
+                f"第{number}行不是{len(field.columns)}栏",
+                f"每行写{CELL.join(field.columns)}",
+            )
+        kept.append("\t".join(cells))
+    least, most = field.minimum or 0, field.maximum or MOST_ROWS
+    if not least <= len(kept) <= most:
+        raise CodeError(field.title, f"{len(kept)}行", "行数不对", f"应有{least}至{most}行")
+    return "\n".join(kept)
+
+
+def _integer(field: Field, text: str) -> int:
+    return parse_int(text, field=field.title, minimum=field.minimum, maximum=field.maximum)
+
+
+def _decimal(field: Field, text: str) -> str:
+    number = parse_decimal(text, field=field.title, minimum=field.minimum, maximum=field.maximum)
+    return format_decimal(number, grouped=False)
+
+
+def _text(field: Field, text: str) -> str:
+    if len(text) > field.max_length:
+        raise CodeError(field.title, text[:20] + "…", f"共{len(text)}字，过长", f"最多{field.max_length}字")
+    return text
+
+
+_READ: dict[FieldType, Callable[[Field, str], Stored]] = {
+    FieldType.INTEGER: _integer,
+    FieldType.DECIMAL: _decimal,
+    FieldType.MONEY: lambda field, text: _yuan(parse_money(text, field.unit, field=field.title)),
+    FieldType.DATE: lambda field, text: parse_date(text, field=field.title).isoformat(),
+    FieldType.CREDIT_CODE: lambda _, text: CreditCode.parse(text).value,
+    FieldType.COUNTRY: lambda _, text: countries.get(text).alpha2,
+    FieldType.TABLE: _table,
+    FieldType.CHOICE: _choice,
+}
+"""How each type is read; the others are text."""

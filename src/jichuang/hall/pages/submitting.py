@@ -100,6 +100,7 @@ def _draw(
 ) -> HttpResponse:
     attached = {file.material for file in reads.files_of(case)}
     lacking = judging.problems(case.declaration, case.answers, case.rough, attached)
+    lacking += case.declaration.lacking(case=case)
     context = {
         "case": case,
         "matter": case.declaration,

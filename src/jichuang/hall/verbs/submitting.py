@@ -57,6 +57,7 @@ def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Ca
     _refuse_foreign_key(case, key)
     matter = _current(case)
     faults = judging.problems(matter, case.answers, case.rough, attached_materials(case))
+    faults += matter.lacking(case=case)
     if faults:
         raise Invalid(faults)
     case.applicant, case.submit_key, case.state = by, key, CaseState.OPEN
@@ -170,6 +171,7 @@ def resubmit(
     matter = case.declaration
     faults = _unanswered(case, matter, asked, explanations or {})
     faults += judging.problems(matter, case.answers, case.rough, attached_materials(case))
+    faults += matter.lacking(case=case)
     if faults:
         raise Invalid(faults)
     case.findings = judging.stored(_result(matter, case, case.policy_on, case.policy_known))

@@ -67,6 +67,12 @@ INDICATORS: tuple[Indicator, ...] = (
         notes="以名录中登记的成立日期判断；未登记成立日期的不计。",
     ),
     Indicator(
+        "atse-in-force", "技术先进型服务企业", unit="家", kind=STOCK, direction=UP,
+        value=entries("atse").in_force,
+        definition="当日在名单内的技术先进型服务企业户数。",
+        notes="《要点》第4项要求大力培育发展，没有目标数。",
+    ),
+    Indicator(
         "agri-giants", "农业科技小巨人企业", unit="家", kind=STOCK, direction=UP,
         value=entries("agri_giant").in_force,
         definition="当日有效的农业科技小巨人企业户数。",

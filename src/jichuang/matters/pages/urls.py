@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced, national
+from jichuang.matters.pages import announced, national, surveys
 
 app_name = "matters"
 urlpatterns = [
+    path("matters/<slug:code>/tables/<slug:key>/", surveys.survey, name="survey"),
+    path(
+        "matters/<slug:code>/tables/<slug:key>.xlsx",
+        surveys.survey,
+        {"workbook": True},
+        name="survey-workbook",
+    ),
     path("matters/tech-sme-evaluation/national-table.xlsx", national.national_table, name="national-table"),
     path("matters/tech-sme-evaluation/announced/", announced.centre, name="announced"),
     path("matters/tech-sme-evaluation/announced/<int:pk>/", announced.announced_list, name="announced-list"),

@@ -17,8 +17,8 @@ from jichuang.policy.amounts import Amount, Between
 from jichuang.policy.columns import Columns, Shape, lit, worked_out
 from jichuang.policy.conditions import Condition
 from jichuang.policy.declaration import Policy
-from jichuang.policy.easing import EASES, TIGHTENS, direction
-from jichuang.policy.evaluation import Evaluation
+from jichuang.policy.easing import EASES, MIXED, TIGHTENS, direction
+from jichuang.policy.evaluation import Evaluation, Judgement
 from jichuang.policy.frame_facts import ExactFrame
 from jichuang.policy.frames import amount_columns, of_each_year, verdict_columns
 from jichuang.policy.numbers import Number
@@ -50,15 +50,16 @@ class Comparison:
 
     @cached_property
     def direction(self) -> str:
-        """Whether the changes can only ease the rule, or only tighten it."""
+        """Whether the changes can only ease the rule, or only tighten it. Not to be said where each record has a law of its own year."""
+        if self.policy.law_of is not None:
+            return MIXED
         return direction(self.policy.condition, self.now, self.then)
 
     @cached_property
     def touched(self) -> list[Condition]:
         """The conditions on which a changed parameter bears: where these are settled alike, so is the verdict."""
         keys = set(self.changes)
-        ends = terminals(self.policy.condition)
-        return [each for each in ends if each.is_law(self.now) and keys & parameters_of(each)]
+        return [each for each in terminals(self.policy.condition) if keys & parameters_of(each)]
 
     def over(self, exact: ExactFrame) -> pl.DataFrame:
         """For every record: `verdict`, `verdict_then`, `change` (null: none), the amounts under both laws with `_then`, and for each
@@ -126,11 +127,11 @@ def _compiled(comparison: Comparison, law: Law, shape: Shape) -> tuple[list[list
     ev = Evaluation(algebra, law)
     columns = verdict_columns(comparison.policy, ev) | amount_columns(comparison.policy, ev)
     for n, each in enumerate(comparison.touched):
-        found = each.judge(ev)
-        columns[f"#{n}.holds"], columns[f"#{n}.applies"] = (
-            lit(found.holds, pl.Boolean),
-            lit(found.applies, pl.Boolean),
-        )
+        found = each.judge(ev) if each.is_law(law) else Judgement(True, False, False)
+        columns |= {
+            f"#{n}.holds": lit(found.holds, pl.Boolean),
+            f"#{n}.applies": lit(found.applies, pl.Boolean),
+        }
     return algebra.stages, [expr.alias(name) for name, expr in columns.items()]
 
 

@@ -143,7 +143,10 @@ class Policy:
         if self.law_of is None or named is None:
             return self.law(on, known, changes)
         try:
-            return self.law(date(named, 12, 31), known, changes)
+            law = self.law(date(named, 12, 31), known)
+            held = {each.key for each in law.in_force()}
+            supposed = {k: v for k, v in (changes or {}).items() if self.parameter_key(k) in held}
+            return self.law(law.on, known, supposed) if supposed else law
         except DateError as error:
             raise FactError(
                 self.law_of.key, named, error.problem, error.expected, title=self.law_of.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
@@ -134,7 +135,9 @@ class Bands(Score):
     def measure(self, ev: Evaluation) -> Measure:
         a = ev.algebra
         value, bar = a.keep(shown(ev, self.measured)), a.keep(self._next(ev))
-        return Measure(value, bar, a.positive(a.minus(bar, value)))
+        return Measure(
+            value, bar, a.choose(self.reached(ev)[0][1], a.figure(Fraction(0)), a.minus(bar, value))
+        )
 
     def _next(self, ev: Evaluation) -> Any:
         """The threshold of the next band above, or of the top band once there."""

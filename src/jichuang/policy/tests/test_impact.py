@@ -257,3 +257,24 @@ def test_money_follows_where_an_amount_is_yuan() -> None:
     extra = next(m for m in found.total.money if m.key == "extra")
     assert (extra.before, extra.low, extra.high, extra.open) == (2250, -750, -750, 1)
     assert Fraction(extra.before) == Fraction(3000) * Fraction(3, 4)  # the third fails and is granted nothing
+
+
+def test_each_record_is_compared_under_the_law_of_its_own_year() -> None:
+    deduction = policy.get("rd-super-deduction")
+    year = {
+        "taxpayer": "general",
+        "q4_expense": 0,
+        "method": "months",
+        "projects": [{"personnel": 100}],
+        "taxable_income": 1000,
+    }
+    people = pl.DataFrame(
+        {
+            "tax_year": [2015, 2018, None],
+            **{k: [v] * 3 for k, v in year.items() if k != "projects"},
+            "projects": [year["projects"]] * 3,
+        }
+    )
+    found = impact_of(deduction, people, on=date(2018, 12, 31), changes={"rate_all": Decimal("1")})
+    assert found.direction == MIXED and found.total.rows == 3
+    assert found.total.gain == found.total.lose == 0

@@ -112,6 +112,10 @@ class Parameter(Number):
     def is_law(self, law: Law) -> bool:
         return law.get(self) is not None
 
+    def lacking(self, ev: Any) -> Iterator[Any]:
+        """Nothing: what the law says (a table, too, that is no number) is never an absent fact."""
+        return iter(())
+
     def parameters(self) -> Iterator[Parameter]:
         yield self
 

@@ -271,18 +271,9 @@ class Watched:
         return self._law.value(parameter)
 
 
-def test_a_table_of_the_law_is_never_taken_for_an_absent_fact() -> None:
-    facts = {
-        "tax_year": 2016,
-        "taxpayer": "general",
-        "cit_status": "hnte",
-        "method": "months",
-        "q4_expense": Decimal("0.31"),
-    }
-    facts |= {
-        "staff": 32,
-        "assets": Decimal("0.01"),
-        "income_base": Decimal("0.01"),
-        "listed_income": Decimal("75.01"),
-    }
-    assert "projects" in policy.check("rd-super-deduction", facts, on=date(2016, 12, 31)).missing
+@every_policy
+def test_no_parameter_is_ever_taken_for_an_absent_fact(policy_id: str) -> None:
+    for on in days(policy_id):
+        law = policy.get(policy_id).law(on)
+        for parameter in policy.get(policy_id).book.all():
+            assert list(parameter.lacking(Evaluation(Algebra({}), law))) == []

@@ -63,6 +63,11 @@ def climb(
     return Climbed(scores, weights)
 
 
+def fixed(weights: Mapping[str, Matrix]) -> Weigh:
+    """Weighing by weights worked out before: parent -> (..., siblings)."""
+    return lambda parent, siblings, scores: weights[parent]
+
+
 def _accounted(
     combined: Matrix, values: Matrix, aggregation: Aggregation, parent: Element, data: Data
 ) -> Matrix:

@@ -1,17 +1,16 @@
 """COINr 的两张表: reads iMeta (the tree) and iData (the figures) from rows of text. Opens no file.
 
 iMeta columns: iCode and Type needed; iName, Level, Parent, Direction, Weight, Unit, Target, Denominator as in COINr;
-goalpost_lower, goalpost_upper, Standard, Source as further bars of ours. Type is Indicator, Aggregate, Group,
+goalpost_lower, goalpost_upper, Standard, Source, and Normalise and Winmax for rules of single indicators, are ours. Type is Indicator, Aggregate, Group,
 Denominator or Other. iData: uCode needed, uName and Time known, other columns by the codes of iMeta.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jichuang.methods.composite.data import Data, data
+from jichuang.methods.composite.data import Data, data, number
 from jichuang.methods.composite.errors import CompositeError, listed
 from jichuang.methods.composite.framework import Element, Framework, framework
 
@@ -32,10 +31,10 @@ class Table:
         twice = sorted({each for each in self.header if self.header.count(each) > 1})
         if twice:
             raise CompositeError("repeated_column", f"{self.name}的这些列出现了两次：{listed(twice)}")
-        for number, row in enumerate(self.rows, start=2):
+        for line, row in enumerate(self.rows, start=2):
             if len(row) != len(self.header):
                 raise CompositeError(
-                    "row_length", f"{self.name}第 {number} 行有 {len(row)} 格，表头有 {len(self.header)} 列"
+                    "row_length", f"{self.name}第 {line} 行有 {len(row)} 格，表头有 {len(self.header)} 列"
                 )
 
     def dicts(self) -> list[dict[str, str]]:
@@ -53,10 +52,10 @@ def read_meta(table: Table, title: str = "综合指数") -> Framework:
     """The framework of an iMeta table. Raises CompositeError by row."""
     table.need("iCode", "Type")
     rows = table.dicts()
-    for number, row in enumerate(rows, start=2):
+    for line, row in enumerate(rows, start=2):
         if row["Type"] not in TYPES:
             raise CompositeError(
-                "type", f"{table.name}第 {number} 行的 Type 是“{row['Type']}”，应为 {'、'.join(TYPES)} 之一"
+                "type", f"{table.name}第 {line} 行的 Type 是“{row['Type']}”，应为 {'、'.join(TYPES)} 之一"
             )
     kept = [row for row in rows if row["Type"] in ("Indicator", "Aggregate")]
     _levels(kept, table.name)
@@ -92,6 +91,17 @@ def read_data(table: Table, meta: Table, tree: Framework) -> Data:
             if kind == "Group" and code in table.header
         },
     )
+
+
+def exceptions(table: Table, column: str) -> dict[str, str]:
+    """A column of rules by indicator (`Normalise`, `Winmax`): code -> what is written, blanks left out."""
+    if column not in table.header:
+        return {}
+    return {
+        row["iCode"]: row[column]
+        for row in table.dicts()
+        if row["Type"] == "Indicator" and row[column] not in BLANK
+    }
 
 
 def _element(row: Row, name: str) -> Element:
@@ -137,6 +147,4 @@ def _figure(text: str, unit: str, column: str) -> float | None:
         value = float(text)
     except ValueError:
         raise CompositeError("text", f"单元“{unit}”的“{column}”应为数字，现为“{text}”") from None
-    if not math.isfinite(value):
-        raise CompositeError("infinite", f"单元“{unit}”的“{column}”是无穷大")
-    return value
+    return number(value, unit, column)

@@ -14,7 +14,7 @@ from typing import Any
 
 from jichuang.methods.composite import reports, trace, varying, words
 from jichuang.methods.composite.climb import Aggregation
-from jichuang.methods.composite.coin_tables import read_data, read_meta
+from jichuang.methods.composite.coin_tables import exceptions, read_data, read_meta
 from jichuang.methods.composite.data import Data
 from jichuang.methods.composite.errors import CompositeError
 from jichuang.methods.composite.files import read, write_steps
@@ -112,8 +112,17 @@ def _inputs(arguments: argparse.Namespace) -> tuple[Data, Framework, Recipe]:
     recipe = Recipe(
         words.imputer(arguments.impute),
         Screen(available=arguments.screen),
-        Treatments(words.treatment(arguments.winmax)),
-        Normalisers(words.normaliser(arguments.normalise)),
+        Treatments(
+            words.treatment(arguments.winmax),
+            {
+                code: words.treatment(words.count(text, code))
+                for code, text in exceptions(meta, "Winmax").items()
+            },
+        ),
+        Normalisers(
+            words.normaliser(arguments.normalise),
+            {code: words.normaliser(text) for code, text in exceptions(meta, "Normalise").items()},
+        ),
         words.weighting(arguments.weights),
         Aggregation(words.aggregator(arguments.aggregate), least=arguments.least),
         arguments.over,

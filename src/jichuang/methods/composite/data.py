@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from numbers import Real
 
 import numpy as np
 
 from jichuang.methods.composite.arrays import Column, Matrix, Rows
 from jichuang.methods.composite.errors import CompositeError, listed
+
+LARGEST = 1e60  # squares and products of larger or smaller figures leave the range of floats
 
 Figure = int | float | Decimal | Fraction | None
 
@@ -113,7 +116,7 @@ def data(
     names: Sequence[str] = (),
     groups: Mapping[str, Sequence[str | None]] | None = None,
 ) -> Data:
-    """Data from Python values; None or NaN is not available. Raises CompositeError (text, infinite) by cell."""
+    """Data from Python values; None or NaN is not available. Raises CompositeError (text, infinite, size) by cell."""
     given = tuple(units)
     columns = {
         code: np.array([number(value, given[row], code) for row, value in enumerate(column)])
@@ -129,12 +132,14 @@ def data(
 
 
 def number(value: object, unit: str, code: str) -> float:
-    """A cell as a float. Text, truth values and infinity are refused with the cell's place."""
+    """A cell as a float. Text, truth values, infinity and sizes beyond 1e60 are refused with the cell's place."""
     if value is None:
         return math.nan
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         raise CompositeError("text", f"单元“{unit}”的“{code}”应为数字，现为“{value}”")
     out = float(value)
     if math.isinf(out):
         raise CompositeError("infinite", f"单元“{unit}”的“{code}”是无穷大")
+    if out and not 1 / LARGEST < abs(out) < LARGEST:
+        raise CompositeError("size", f"单元“{unit}”的“{code}”是 {out:g}，不像是统计数字")
     return out

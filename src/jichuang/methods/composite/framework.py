@@ -8,7 +8,7 @@ siblings whose weights sum to zero are refused by name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -139,17 +139,22 @@ class Framework:
         )
 
 
-def framework(key: str, title: str, elements: Iterable[Element], **more: object) -> Framework:
+def framework(
+    key: str,
+    title: str,
+    elements: Iterable[Element],
+    *,
+    valid_from: date | None = None,
+    source: str = "",
+    grades: tuple[Grade, ...] = (),
+    note: str = "",
+) -> Framework:
     """A framework; a flat list of indicators (nobody has a parent) gets an index above it."""
     given = tuple(elements)
     if given and all(each.parent is None and not each.aggregate for each in given):
         top = Element(ROOT, title, aggregate=True)
-        given = (*(_below(each, top.code) for each in given), top)
-    return Framework(key, title, given, **more)  # type: ignore[arg-type]
-
-
-def _below(element: Element, parent: str) -> Element:
-    return Element(**{**element.__dict__, "parent": parent})
+        given = (*(replace(each, parent=top.code) for each in given), top)
+    return Framework(key, title, given, valid_from, source, grades, note)
 
 
 def in_force(versions: Iterable[Framework], on: date) -> Framework:

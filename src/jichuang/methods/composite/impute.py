@@ -6,7 +6,6 @@ observed) is refused with the cell's place, except by `Leave`, which fills nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,7 +15,6 @@ from jichuang.methods.composite.arrays import Column, Flags, Matrix, Rows
 from jichuang.methods.composite.data import Data
 from jichuang.methods.composite.errors import CompositeError, listed
 
-Middle = Callable[[Column], float]
 MISSING = "missing"
 
 
@@ -81,14 +79,15 @@ class Grouped:
         if self.column not in data.groups:
             held = listed(sorted(data.groups)) or "无"
             raise CompositeError("unknown_group", f"数据中没有分组列“{self.column}”（现有：{held}）")
-        middle: Middle = np.median if self.median else np.mean  # type: ignore[assignment]
         labels = [data.groups[self.column][row] for row in rows]
         out = column.copy()
         for label in {each for each in labels if each is not None}:
             members = np.array([each == label for each in labels])
             there = members & ~np.isnan(column)
             if there.any():
-                out[members & np.isnan(column)] = middle(column[there])
+                out[members & np.isnan(column)] = (
+                    np.median(column[there]) if self.median else np.mean(column[there])
+                )
         return out
 
 

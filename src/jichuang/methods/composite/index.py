@@ -15,7 +15,7 @@ from jichuang.methods.composite.framework import Element, Framework
 from jichuang.methods.composite.normalise import FractionOfMax
 from jichuang.methods.composite.recipe import Recipe
 from jichuang.methods.composite.stages import Stages, staged
-from jichuang.methods.composite.weights import Given, checked
+from jichuang.methods.composite.weights import checked
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,8 @@ class Index:
         )
 
     def _few_units(self) -> list[str]:
-        most = max(len(self.framework.children[each.code]) for each in self.framework.aggregates)
-        fixed = isinstance(self.recipe.weights, Given)
-        few = len(self.units.units) < 3 * most and not fixed and hasattr(self.recipe.weights, "siblings")
+        most = max(len(children) for children in self.framework.children.values())
+        few = self.recipe.weights.from_data and len(self.units.units) < 3 * most
         return ["单元不多，由数据得出的权重不稳定，请同时看其区间"] if few else []
 
 

@@ -21,6 +21,9 @@ def shape(values: Column) -> tuple[float, float] | None:
     if n < FEWEST or there.min() == there.max():
         return None
     away = there - there.mean()
+    away /= np.abs(
+        away
+    ).max()  # neither moment has a unit; tiny and huge figures must not vanish in their powers
     square = away * away
     second = float(square.sum())
     skew = math.sqrt(n) * float((square * away).sum()) / second**1.5 * math.sqrt(n * (n - 1)) / (n - 2)

@@ -128,17 +128,15 @@ def contributions(index: Index) -> Column:
     for parent in reversed(tree.aggregates):
         rule = index.recipe.aggregate.of(tree.levels[parent.code])
         children = tree.children[parent.code]
-        there = np.column_stack([~np.isnan(index.scores[each.code]) for each in children])
-        weights = (
-            there * index.weights[parent.code] if isinstance(rule, Arithmetic) else there.astype(np.float64)
-        )
+        there = np.column_stack([~np.isnan(index.scores[each.code]) for each in children]).astype(np.float64)
         if isinstance(rule, Arithmetic):
+            weights = there * index.weights[parent.code]
             total = weights.sum(axis=1, keepdims=True)
-            weights = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-        elif not isinstance(rule, Total):
-            weights = np.full(weights.shape, np.nan)
+            part = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+        else:
+            part = there if isinstance(rule, Total) else np.full(there.shape, np.nan)
         for at, each in enumerate(children):
-            carried[each.code] = carried[parent.code] * weights[:, at]
+            carried[each.code] = carried[parent.code] * part[:, at]
     return np.column_stack([carried[code] * index.scores[code] for code in tree.codes])
 
 

@@ -65,6 +65,7 @@ NORMALISE: dict[str, Callable[..., Normaliser]] = {
     "fracmax": FractionOfMax,
     "fracbest": FractionOfBest,
     "goalposts": lambda low=0.0, high=1.0: Goalposts(low, high),
+    "goalposts-log": lambda low=0.0, high=1.0: Goalposts(low, high, log=True),
     "standard": FixedStandard,
 }
 AGGREGATE: dict[str, Callable[..., Aggregator]] = {
@@ -132,6 +133,13 @@ def treatment(winmax: int) -> Treatment:
     if winmax < 0:
         raise CompositeError("words", f"winmax 是 {winmax}，应不小于 0")
     return Treatment(winmax=winmax) if winmax else UNTREATED
+
+
+def count(text: str, where: str) -> int:
+    """A whole number of points."""
+    if not text.isdecimal():
+        raise CompositeError("words", f"“{where}”的 Winmax 是“{text}”，应为不小于 0 的整数")
+    return int(text)
 
 
 def spell(rule: object) -> str:

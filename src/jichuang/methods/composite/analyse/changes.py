@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jichuang.methods.composite.arrays import Column
-from jichuang.methods.composite.climb import climb
+from jichuang.methods.composite.climb import climb, fixed
 from jichuang.methods.composite.framework import Element
 from jichuang.methods.composite.index import Index
 from jichuang.methods.composite.left_out import without
@@ -32,7 +32,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Removal:
-    """What leaving one element out does: `places` (units,), the mean and the largest shift from the nominal places."""
+    """What leaving one element out does: `places` (units,), the mean and the largest shift from the nominal places.
+
+    A place is NaN where the unit would have nothing left to be judged by.
+    """
 
     element: Element
     places: Column
@@ -47,6 +50,8 @@ def remove_each(index: Index, level: int = 1) -> tuple[Removal, ...]:
     the index cannot be left out and is passed over.
     """
     nominal = index.places()
+    rule = index.recipe.aggregate
+    blanks_allowed = replace(rule, least=rule.least or 0.0)
     found = []
     for element in index.framework.elements:
         if index.framework.levels[element.code] != level or element.parent is None:
@@ -54,13 +59,7 @@ def remove_each(index: Index, level: int = 1) -> tuple[Removal, ...]:
         weights = without(index.weights, index.framework, element.code)
         if weights is None:
             continue
-        climbed = climb(
-            index.stages.normalised,
-            index.framework,
-            index.recipe.aggregate,
-            lambda parent, siblings, scores, held=weights: held[parent],  # type: ignore[misc]
-            index.units,
-        )
+        climbed = climb(index.stages.normalised, index.framework, blanks_allowed, fixed(weights), index.units)
         places = replace(index, scores=climbed.scores).places()
         shift = np.abs(places - nominal)
         found.append(Removal(element, places, float(np.nanmean(shift)), int(np.nanmax(shift))))

@@ -42,6 +42,8 @@ def normalised(
     for rows in blocks:
         units = [data.units[row] for row in rows]
         for at, element in enumerate(framework.indicators):
+            if np.isnan(values[rows, at]).all():
+                continue  # nobody has it in this period: missing, as every cell's flag says
             column = rule.of(element.code).column(values[rows, at], element, units)
             lost = np.flatnonzero(~np.isfinite(column) & ~np.isnan(values[rows, at]))
             if lost.size:

@@ -262,3 +262,20 @@ def test_a_table_is_read_from_text_without_a_file():
     assert (
         tree.root.code == "index" and held.groups["size"] == ("L", "L", "S", "S") and held.names[0] == "甲市"
     )
+
+
+def test_an_indicator_may_have_a_rule_of_its_own_in_the_metadata(files, tmp_path, capsys):
+    meta = [
+        "iCode,Direction,Type,goalpost_lower,goalpost_upper,Normalise,Winmax",
+        "rd,1,Indicator,0.1,10,goalposts-log,0",
+        "energy,-1,Indicator,,,,",
+    ]
+    assert commands.run(["build", *files(meta=meta), "--out", str(tmp_path / "o")]) == 0
+    found = rows(tmp_path / "o" / "normalised.csv")
+    assert (
+        float(found[0]["rd"]) == pytest.approx(np.log(1.2 / 0.1) / np.log(100))
+        and found[1]["energy"] == "100"
+    )
+    wrong = [line.replace("goalposts-log,0", "goalposts-log,many") for line in meta]
+    assert commands.run(["build", *files(meta=wrong), "--out", str(tmp_path / "o")]) == 2
+    assert "many" in capsys.readouterr().err

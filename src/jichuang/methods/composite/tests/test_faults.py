@@ -76,7 +76,9 @@ def test_a_faulty_tree_is_refused_by_name(elements, code, name):
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("value, code", [("12", "text"), (True, "text"), (math.inf, "infinite")])
+@pytest.mark.parametrize(
+    "value, code", [("12", "text"), (True, "text"), (math.inf, "infinite"), (1e80, "size"), (1e-80, "size")]
+)
 def test_a_text_where_a_number_belongs_is_named_with_unit_and_column(value, code):
     with fails(code, "乙", "b") as caught:
         figures(b=[3, value, 4])

@@ -85,6 +85,8 @@ def test_every_replication_is_the_index_that_its_line_of_the_design_describes():
 class Fixed:
     """Weights by hand, some elements at 0."""
 
+    from_data = False
+
     def __init__(self, weights, gone):
         self.weights, self.gone = weights, gone
 
@@ -103,23 +105,20 @@ def test_the_same_seed_gives_the_same_answer_and_another_gives_another():
 
 def test_the_design_is_exported_in_words_with_each_runs_result():
     header, rows = uncertainty(sample(), TREE, RECIPE, everything(), runs=30).table()
-    assert header == [
-        "run",
-        "treat",
-        "normalise",
-        "aggregate",
-        "noise",
-        "left_out",
+    assert header[:5] == ["run", "treat", "normalise", "aggregate", "left_out"] and header[-3:] == [
         "mean_score",
         "deviation",
         "mean_shift",
     ]
+    assert header[5:-3] == [f"weight:{code}" for code in "abcdepqr"]
     assert (
         len(rows) == 30
         and {row[2] for row in rows} == {"minmax:1,100", "rank"}
         and {row[3] for row in rows} == {"amean", "gmean"}
     )
-    assert len({row[4] for row in rows}) == 30  # every run has a weight set of its own
+    assert len({row[5] for row in rows}) == 30 and all(
+        0.75 <= value <= 1.25 for row in rows for value in row[5:-3]
+    )
 
 
 def test_places_stay_within_one_and_the_number_of_units_and_intervals_contain_the_median():

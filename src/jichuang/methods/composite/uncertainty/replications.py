@@ -85,18 +85,28 @@ class Uncertainty:
         return tuple(Replication(*map(float, row)) for row in rows)
 
     def table(self) -> tuple[list[str], list[list[str | int | float]]]:
-        """The design matrix in words, with each run's results: header and rows for a file."""
-        header = ["run", *(each.key for each in self.factors), "mean_score", "deviation", "mean_shift"]
+        """The design matrix in words, with each run's results: header and rows for a file.
+
+        With noise, `weight:CODE` columns hold the factor each weight was multiplied by.
+        """
+        steps = [(at, each) for at, each in enumerate(self.factors) if each.key != "noise"]
+        codes, noise = self._noise()
+        header = ["run", *(each.key for _, each in steps), *codes, "mean_score", "deviation", "mean_shift"]
         rows: list[list[str | int | float]] = []
-        for number, (line, done) in enumerate(
-            zip(self.design.tolist(), self.replications(), strict=True), start=1
-        ):
-            picked = [
-                option if factor.key == "noise" else factor.options[option]
-                for factor, option in zip(self.factors, line, strict=True)
-            ]
-            rows.append([number, *picked, done.mean, done.deviation, done.shift])
+        for number, done in enumerate(self.replications(), start=1):
+            picked = [each.options[self.design[number - 1, at]] for at, each in steps]
+            rows.append([number, *picked, *noise[number - 1].tolist(), done.mean, done.deviation, done.shift])
         return header, rows
+
+    def _noise(self) -> tuple[list[str], Matrix]:
+        """Column names and (runs, elements) factors of the weights; no columns without noise."""
+        keys = [each.key for each in self.factors]
+        if "noise" not in keys:
+            return [], np.empty((len(self.design), 0))
+        sets = self.design[:, keys.index("noise")]
+        children = self.runs.framework.children
+        codes = [f"weight:{each.code}" for siblings in children.values() for each in siblings]
+        return codes, np.hstack([self.runs.noise[parent][sets] for parent in children])
 
 
 def uncertainty(

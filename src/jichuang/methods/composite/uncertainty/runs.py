@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jichuang.methods.composite.arrays import Matrix, Rows, places
-from jichuang.methods.composite.climb import climb
+from jichuang.methods.composite.climb import climb, fixed
 from jichuang.methods.composite.data import Data
 from jichuang.methods.composite.errors import CompositeError, listed
 from jichuang.methods.composite.framework import Framework
@@ -23,6 +23,7 @@ from jichuang.methods.composite.uncertainty.declared import STEPS, Declared, Fac
 from jichuang.methods.composite.words import spell
 
 Weights = Mapping[str, Matrix]
+CELLS = 8_000_000  # scores held at once: 64 MB
 
 
 @dataclass
@@ -63,12 +64,19 @@ class Runs:
         out = np.empty((len(design), len(self.nominal.units.units)))
         combinations, member = np.unique(design[:, steps], axis=0, return_inverse=True)
         for number, combination in enumerate(combinations):
-            rows = np.flatnonzero(member.reshape(-1) == number)
             picked = {keys[at]: int(option) for at, option in zip(steps, combination, strict=True)}
-            sets = design[rows, keys.index("noise")] if "noise" in keys else None
-            left = design[rows, keys.index("left_out")] if "left_out" in keys else None
-            out[rows] = self._together(picked, sets, left)
+            alike = np.flatnonzero(member.reshape(-1) == number)
+            for at in range(0, len(alike), self._step):
+                rows = alike[at : at + self._step]
+                sets = design[rows, keys.index("noise")] if "noise" in keys else None
+                left = design[rows, keys.index("left_out")] if "left_out" in keys else None
+                out[rows] = self._together(picked, sets, left)
         return out
+
+    @property
+    def _step(self) -> int:
+        """How many replications are held at once."""
+        return max(1, CELLS // (len(self.nominal.units.units) * len(self.framework.elements)))
 
     def places(self, scores: Matrix) -> Rows:
         """(runs, units): places within each period."""
@@ -94,13 +102,7 @@ class Runs:
             weights = self._left_out(weights, left)
         if sets is None and left is None:
             return plain.scores[self.framework.root.code]
-        climbed = climb(
-            stages.normalised,
-            self.framework,
-            recipe.aggregate,
-            lambda parent, siblings, scores: weights[parent],
-            stages.units,
-        )
+        climbed = climb(stages.normalised, self.framework, recipe.aggregate, fixed(weights), stages.units)
         return climbed.scores[self.framework.root.code]
 
     def _left_out(self, weights: Weights, left: Rows) -> dict[str, Matrix]:

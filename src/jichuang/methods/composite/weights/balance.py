@@ -21,6 +21,7 @@ class Balanced:
 
     equal: bool = True
     steps: int = 400
+    from_data: bool = True
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """Weights summing to 1."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jichuang.methods.composite.arrays import Column, Matrix
+from jichuang.methods.composite.arrays import Column, Matrix, same
 from jichuang.methods.composite.errors import CompositeError, listed
 from jichuang.methods.composite.framework import Element
 from jichuang.methods.composite.weights.contract import complete
@@ -21,6 +21,7 @@ class PrincipalComponent:
     """主成分权重: loadings of the first principal component of the correlation matrix; `squared` their squares."""
 
     squared: bool = False
+    from_data: bool = True
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """Raises CompositeError (opposed) when a sibling runs against the others: its weight would be negative."""
@@ -44,6 +45,7 @@ class FactorAnalysis:
     """
 
     factors: int | None = None
+    from_data: bool = True
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """Weights summing to 1."""
@@ -62,11 +64,8 @@ def eigen(scores: Matrix, parent: str, elements: tuple[Element, ...]) -> tuple[C
     Raises CompositeError (constant) naming siblings that do not vary.
     """
     rows = complete(scores, parent)
-    flat = [
-        e.code
-        for e, least, most in zip(elements, rows.min(axis=0), rows.max(axis=0), strict=True)
-        if least == most
-    ]
+    edges = zip(rows.min(axis=0), rows.max(axis=0), strict=True)
+    flat = [each.code for each, (low, high) in zip(elements, edges, strict=True) if same(low, high)]
     if flat:
         raise CompositeError("constant", f"“{parent}”之下这些指标没有变化，不能由数据定权：{listed(flat)}")
     if len(elements) == 1:

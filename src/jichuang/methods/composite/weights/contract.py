@@ -16,7 +16,10 @@ FEWEST_ROWS = 3
 
 
 class Weighting(Protocol):
-    """A rule for the weights of siblings."""
+    """A rule for the weights of siblings. `from_data`: whether other units would give other weights."""
+
+    @property
+    def from_data(self) -> bool: ...
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """(siblings,) from their scores (units, siblings); not below 0, sum above 0, scale free."""
@@ -27,6 +30,8 @@ class Weighting(Protocol):
 class Given:
     """给定权重: what the framework declares."""
 
+    from_data: bool = False
+
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """The elements' own weights."""
         return np.array([each.weight for each in elements])
@@ -35,6 +40,8 @@ class Given:
 @dataclass(frozen=True)
 class Equal:
     """等权: the same for every sibling."""
+
+    from_data: bool = False
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """Ones."""
@@ -46,6 +53,7 @@ class Named:
     """指定权重: by element code; what is not named keeps the framework's weight."""
 
     weights: Mapping[str, float]
+    from_data: bool = False
 
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """The named weights. Raises CompositeError (weight, zero_weights)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jichuang.methods.composite.arrays import Column, Matrix
+from jichuang.methods.composite.arrays import Column, Matrix, significant
 from jichuang.methods.composite.errors import CompositeError, listed
 from jichuang.methods.composite.framework import Element
 from jichuang.methods.composite.weights.contract import complete
@@ -19,13 +19,15 @@ class Entropy:
     A constant column tells nothing apart: weight 0. Scores must not be negative.
     """
 
+    from_data: bool = True
+
     def siblings(self, parent: str, elements: tuple[Element, ...], scores: Matrix) -> Column:
         """Weights summing to 1. Raises CompositeError (negative, constant) by code."""
         rows = complete(scores, parent)
         negative = [each.code for each, low in zip(elements, rows.min(axis=0), strict=True) if low < 0]
         if negative:
             raise CompositeError("negative", f"熵权法不能用于负数，请先归一化为不小于 0：{listed(negative)}")
-        varies = rows.min(axis=0) != rows.max(axis=0)
+        varies = significant(rows.min(axis=0)) != significant(rows.max(axis=0))
         if not varies.any():
             raise CompositeError("constant", f"“{parent}”之下各项都没有变化，不能由数据定权")
         share = rows[:, varies] / rows[:, varies].sum(axis=0)

@@ -1,15 +1,16 @@
-"""`jichuang demo load|reset|clock|remove`. Prints; everything else is in `demo.loading`."""
+"""`jichuang demo load|reset|clock|remove|token`. Prints; everything else is in `demo.loading`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from datetime import date
 
 from jichuang.base import clock
 from jichuang.base.errors import Refused
-from jichuang.demo import cast, loading
+from jichuang.demo import cast, loading, tokens
 
 BAR = 24
 
@@ -25,6 +26,11 @@ def run(argv: list[str]) -> int:
     turn = steps.add_parser("clock", help="看或向前拨演示时钟")
     turn.add_argument("--to", type=_day, help="拨到某日，如 2018-10-11")
     turn.add_argument("--next", action="store_true", help="拨到下一工作日")
+    token = steps.add_parser("token", help="为演示人物签发一天有效的接口令牌")
+    token.add_argument(
+        "--as", dest="role", required=True, metavar="ROLE", help="人物或岗位，如 clerk、city_officer"
+    )
+    token.add_argument("--json", action="store_true", help="输出 JSON")
     chosen = parser.parse_args(argv)
     try:
         return _STEPS[chosen.step](chosen)
@@ -75,6 +81,15 @@ def _clock(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _token(chosen: argparse.Namespace) -> int:
+    secret, who = tokens.issue(chosen.role)
+    if chosen.json:
+        print(json.dumps({"token": secret, "username": who.username, "name": who.name}, ensure_ascii=False))
+    else:
+        print(secret)
+    return 0
+
+
 def _bar(done: int, of: int, what: str) -> None:
     if not sys.stdout.isatty():
         return
@@ -82,4 +97,4 @@ def _bar(done: int, of: int, what: str) -> None:
     print(f"\r  演示数据 {'█' * filled}{'░' * (BAR - filled)} {what:<24}", end="", flush=True)
 
 
-_STEPS = {"load": _load, "reset": _reset, "remove": _remove, "clock": _clock}
+_STEPS = {"load": _load, "reset": _reset, "remove": _remove, "clock": _clock, "token": _token}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jichuang.hall.declare import Field, FieldType, Form, Matter
 
 PATTERNS = {
-    FieldType.MONEY: r"^\d+(\.\d{1,2})?$",
-    FieldType.DECIMAL: r"^-?\d+(\.\d+)?$",
+    FieldType.MONEY: r"^[0-9]+(\.[0-9]{1,2})?$",
+    FieldType.DECIMAL: r"^-?[0-9]+(\.[0-9]+)?$",
     FieldType.CREDIT_CODE: "^[0-9A-HJ-NPQRTUWXY]{18}$",
     FieldType.COUNTRY: "^[A-Z]{2}$",
 }
@@ -42,6 +43,11 @@ def of_field(field: Field) -> dict[str, Any]:
     about = {"unit": field.unit, "prefill": field.prefill, "fact": field.fact, "minutes": field.minutes}
     found["x-jichuang"] = {key: value for key, value in about.items() if value not in (None, "")}
     return found
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a text has the form a schema's pattern asks for."""
+    return re.fullmatch(pattern, text) is not None
 
 
 def _type(field: Field) -> dict[str, Any]:

@@ -129,6 +129,14 @@ class PauseReason(TextChoices):
     OTHER_BODY = "other_body", "征求其他部门意见"
 
 
+class TokenScope(TextChoices):
+    """接口令牌的范围. Each stands for itself; catalogue and verification need no token."""
+
+    READ = "read", "查看办件"
+    PREPARE = "prepare", "填报草稿"
+    SUBMIT = "submit", "提交"
+
+
 class ItemKind(TextChoices):
     """补正项指向什么."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jichuang.base import duties
 from jichuang.hall import checks, chores, links
+from jichuang.hall.verbs import forget_replies
 
 
 def connect() -> None:
@@ -11,4 +12,5 @@ def connect() -> None:
     links.register()
     for name, duty in chores.DUTIES.items():
         duties.register(name, duty)
+    duties.register("hall.forget_replies", forget_replies)
     checks.declare()

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from jichuang.hall.api.app import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
     path("", include("jichuang.accounts.pages.urls")),
     path("", include("jichuang.law.pages.urls")),
     path("", include("jichuang.matters.pages.urls")),

@@ -5,8 +5,11 @@ from jichuang.hall.models.certificates import Certificate
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.models.records import Extension, StageRecord
 from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
+from jichuang.hall.models.tokens import ApiReply, ApiToken
 
 __all__ = [
+    "ApiReply",
+    "ApiToken",
     "Case",
     "CaseEvent",
     "CaseFile",

@@ -17,6 +17,7 @@ from jichuang.hall.pages import (
     publicity,
     reports,
     submitting,
+    tokens,
     versions,
 )
 
@@ -35,6 +36,9 @@ urlpatterns = [
     path("matters/<slug:code>/check/", check.check, name="check"),
     path("matters/<slug:code>/start/", drafts.start, name="start"),
     path("my/cases/", cases.my_cases, name="my-cases"),
+    path("my/tokens/", tokens.mine, name="my-tokens"),
+    path("my/tokens/<slug:code>/", tokens.tokens, name="tokens"),
+    path("my/tokens/<slug:code>/<int:key>/revoke/", tokens.revoke, name="token-revoke"),
     path("cases/progress/", progress.progress, name="progress"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/form/", drafts.resume, name="resume"),

@@ -17,8 +17,18 @@ from jichuang.hall.verbs.returning import return_for_supplement, send_back
 from jichuang.hall.verbs.revoking import propose_revocation
 from jichuang.hall.verbs.signing import cosign, hand_back
 from jichuang.hall.verbs.submitting import resubmit, submit, withdraw
+from jichuang.hall.verbs.tokens import (
+    forget_replies,
+    issue_demonstration_token,
+    issue_token,
+    revoke_token,
+)
 
 __all__ = [
+    "forget_replies",
+    "issue_demonstration_token",
+    "issue_token",
+    "revoke_token",
     "accept_complete",
     "add_to_notice",
     "announce",

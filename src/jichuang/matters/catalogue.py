@@ -9,13 +9,19 @@ from jichuang.matters.atse.matter import ATSE
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
+from jichuang.matters.incubatee.matter import INCUBATEE
+from jichuang.matters.incubator.matter import INCUBATOR
 from jichuang.matters.international_base.countries import COUNTRIES
 from jichuang.matters.international_base.matter import INTERNATIONAL_BASE
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
+from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
+from jichuang.matters.star_space.matter import STAR_SPACE
 from jichuang.matters.surveys import Survey
+from jichuang.matters.talent_base.matter import TALENT_BASE
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
+from jichuang.matters.transfer_body.matter import TRANSFER_BODY
 
 MATTERS: tuple[Matter, ...] = (
     TECH_SME_EVALUATION,
@@ -28,6 +34,12 @@ MATTERS: tuple[Matter, ...] = (
     TECHNOLOGY_CENTRE,
     ATSE,
     INTERNATIONAL_BASE,
+    TRANSFER_BODY,
+    TALENT_BASE,
+    INCUBATOR,
+    MAKER_SPACE,
+    STAR_SPACE,
+    INCUBATEE,
 )
 
 SURVEYS: tuple[Survey, ...] = (COUNTRIES,)

@@ -198,6 +198,16 @@ ALL: tuple[Register, ...] = (
     _named("incubator", "省级以上科技企业孵化器", "载体", "FH2018001"),
     _named("maker_space", "省级以上众创空间", "载体", "ZC2018001"),
     _named("star_space", "省级以上星创天地", "载体", "XC2018001"),
+    Register(
+        "incubatee",
+        "在孵企业",
+        "家",
+        "载体",
+        SubjectKind.PARTY,
+        _loose("ZF2018001"),
+        start_title="入驻日期",
+        about="由孵化载体的运营机构逐家登记；一家企业在几处入驻只计一次。",
+    ),
     _named("national_high_tech_zone", "国家级高新技术产业开发区", "园区", "GX2018001", record="国务院"),
     _named(
         "agri_park",

@@ -53,6 +53,8 @@ class Matter:
     `lacking(case=)` lists what the form alone cannot see and still keeps a draft from being submitted.
     `business_date_field` names the form field that is the case's business date (None = the day of submission);
     `day_fact` the policy fact that is this day, so that nobody is asked for it.
+    An application that fails the rules is refused at submission unless `refuse_failing` is False; one that no condition of
+    the day concerns only where `unjudged_passes` (the province's figures of the day were not found).
     `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`. The promised and statutory days are
     the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
     unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision.
@@ -79,6 +81,7 @@ class Matter:
     day_fact: str | None = None
     year_offset: int = -1
     refuse_failing: bool = True
+    unjudged_passes: bool = False
     one_open_case: bool = True
     supplement_days: int = 10
     supplement_lapses: int | None = None

@@ -142,7 +142,8 @@ def _judged(matter: Matter, case: Case, on: date, known: date) -> dict[str, Any]
     """The findings to pin. Raises NotPassed where the matter refuses a failing judgement."""
     result = _result(matter, case, on, known)
     found = judging.stored(result)
-    if result is not None and matter.refuse_failing and result.verdict in {"fail", "not_applicable"}:
+    refused = {"fail"} if matter.unjudged_passes else {"fail", "not_applicable"}
+    if result is not None and matter.refuse_failing and result.verdict in refused:
         failed = [row for row in found["rows"] if row["state"] == "fail" and not row["alternative"]]
         titles = "、".join(row["title"] for row in failed)
         raise NotPassed(

@@ -62,8 +62,8 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "tech-micro-enterprises-born", "催生科技小微企业", unit="家", kind=FLOW, direction=UP,
-        value=entries("hebei_tech_sme", "tech_sme", "tech_micro").of_firms_founded_in_year,
-        definition="当年成立、并在当年列入省级科技型中小企业名录、科技小微企业名录或取得国家登记编号的企业户数（同一企业只计一次）。",
+        value=entries("hebei_tech_sme", "tech_sme", "tech_micro", "incubatee").of_firms_founded_in_year,
+        definition="当年成立、并在当年列入省级科技型中小企业名录、科技小微企业名录、在孵企业名录或取得国家登记编号的企业户数（同一企业只计一次）。",
         notes="以名录中登记的成立日期判断；未登记成立日期的不计。",
     ),
     Indicator(

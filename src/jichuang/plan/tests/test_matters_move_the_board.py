@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +13,9 @@ from jichuang.base import clock
 from jichuang.base.refs import Ref
 from jichuang.hall import catalogue
 from jichuang.indicators.reads.series import series
+from jichuang.matters.incubatee.tests.test_incubatee import ANSWERS as TENANT
 from jichuang.matters.tests.journey import *  # noqa: F403
+from jichuang.registry.verbs import record_entry
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,23 @@ ALL = (
     Moves("academician-station", "academician_station.tests.test_academician_station", {"academician-stations": 1, "academician-stations-new": 1}),
     Moves("key-laboratory", "key_laboratory.tests.test_key_laboratory", {"platforms-three-kinds": 1, "platforms-three-kinds-new": 1}),
     Moves("technology-centre", "technology_centre.tests.test_technology_centre", {"platforms-three-kinds": 1, "platforms-three-kinds-new": 1}),
+    Moves("transfer-body", "transfer_body.tests.test_transfer_body", {"tech-transfer-bodies": 1, "tech-transfer-bodies-new": 1}),
+    Moves("talent-base", "talent_base.tests.test_talent_base", {"tech-transfer-training-bases-new": 1}),
+    Moves("incubator", "incubator.tests.test_incubator", {"incubators-and-spaces": 1, "incubators-new": 1}),
+    Moves("maker-space", "maker_space.tests.test_maker_space", {"incubators-and-spaces": 1, "maker-spaces-new": 1}),
+    Moves("star-space", "star_space.tests.test_star_space", {"incubators-and-spaces": 1, "star-spaces-new": 1}),
 )  # fmt: skip
+
+
+def test_a_tenant_founded_this_year_is_a_small_firm_brought_forth(journey):
+    record_entry(
+        register="maker_space", party=journey.firm, subject="ZC1", number="ZC1", name="澄光众创（演示）",
+        valid_from=date(2018, 1, 1), source="import:1", by=None,
+    )  # fmt: skip
+    born = ("tech-micro-enterprises-born",)
+    before = shown(born)
+    journey.whole("incubatee", TENANT)
+    assert shown(born)[born[0]] == before[born[0]] + 1
 
 
 def shown(codes) -> dict[str, int]:

@@ -1,0 +1,46 @@
+"""孵化载体: what incubators, maker spaces and star spaces share: the half-yearly return and what may end them. Knows no matter."""
+
+from jichuang.hall.declare import (
+    AtMost,
+    CollectiveDecision,
+    Field,
+    FieldType,
+    Form,
+    Report,
+    Revocation,
+    Route,
+    Step,
+    Surrender,
+)  # fmt: skip
+from jichuang.hall.declare.afterlife import FollowUp
+
+REGISTERS = ("incubator", "maker_space", "star_space")
+
+HALF_YEAR = Form(
+    steps=(
+        Step("tenants", "在孵与毕业", (
+            Field("tenants_now", "期末在孵企业和团队", FieldType.INTEGER, "家", minimum=0),
+            Field("new_now", "本期新入驻", FieldType.INTEGER, "家", minimum=0),
+            Field("graduated_now", "本期毕业", FieldType.INTEGER, "家", minimum=0),
+            Field("services_now", "服务与活动", FieldType.INTEGER, "场次", minimum=0),
+        ), why="已在“在孵企业登记”逐家登记的，此处只报总数，用来核对。"),
+    ),
+    checks=(AtMost("new_now", "tenants_now", "本期新入驻多于期末在孵", "请核对"),),
+)  # fmt: skip
+
+
+def afterlife(register: str) -> tuple[FollowUp, ...]:
+    """A return every half-year (推定), missed ones warned of; giving up; striking off."""
+    return (
+        Report(register=register, form=HALF_YEAR, title="半年报", months=6, within=31),
+        Surrender(title="退出"),
+        Revocation(
+            Route(CollectiveDecision(title="取消资格研究", days=10)),
+            title="取消资格",
+            reasons=(
+                ("evaluation", "绩效评价不合格"),
+                ("silence", "不报送统计数据"),
+                ("false", "数据不真实"),
+            ),
+        ),
+    )

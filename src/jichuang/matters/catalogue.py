@@ -5,6 +5,9 @@ from __future__ import annotations
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
 from jichuang.matters.academician_station.matter import ACADEMICIAN_STATION
+from jichuang.matters.alliance.fields import COVERAGE
+from jichuang.matters.alliance.matter import ALLIANCE
+from jichuang.matters.alliance.speed import SPEED
 from jichuang.matters.atse.matter import ATSE
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
@@ -33,6 +36,7 @@ MATTERS: tuple[Matter, ...] = (
     KEY_LABORATORY,
     TECHNOLOGY_CENTRE,
     ATSE,
+    ALLIANCE,
     INTERNATIONAL_BASE,
     TRANSFER_BODY,
     TALENT_BASE,
@@ -42,7 +46,7 @@ MATTERS: tuple[Matter, ...] = (
     INCUBATEE,
 )
 
-SURVEYS: tuple[Survey, ...] = (COUNTRIES,)
+SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED)
 """成效表 of the matters above."""
 
 

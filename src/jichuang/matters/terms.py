@@ -26,3 +26,20 @@ class Match(TextChoices):
     def writes(self) -> bool:
         """Whether the system of record's row is entered: a difference in name or case does not make it untrue."""
         return self in {Match.MATCHED, Match.WITHOUT_CASE, Match.OTHER_NAME}
+
+
+class Answer(TextChoices):
+    """成员单位的答复."""
+
+    ASKED = "asked", "待确认"
+    CONFIRMED = "confirmed", "已确认"
+    REFUSED = "refused", "不参加"
+    WITHDRAWN = "withdrawn", "已移出名单"
+
+
+class ContactKind(TextChoices):
+    """联系方式."""
+
+    VISIT = "visit", "上门"
+    ONLINE = "online", "线上"
+    STEP = "step", "辅导步骤"

@@ -39,6 +39,14 @@ def connect() -> None:
     register_all()
     offer_surveys()
     refs.register("announced", announced_link)
+    offers.offer(
+        matter="alliance",
+        place="guide",
+        title="成员单位在线确认",
+        url=lambda: reverse("matters:members"),
+        to=lambda user, on: user is not None,
+        says="牵头单位发起，成员单位用自己的账号答复",
+    )
     for place in ("desk", "guide"):
         offers.offer(
             matter="tech-sme-evaluation",

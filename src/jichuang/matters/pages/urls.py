@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced, national, surveys
+from jichuang.matters.pages import announced, members, national, surveys
 
 app_name = "matters"
 urlpatterns = [
+    path("matters/alliance/members/", members.members, name="members"),
+    path("matters/alliance/members/ask/<slug:number>/", members.ask, name="members-ask"),
+    path("matters/alliance/members/<int:pk>/answer/", members.answer, name="member-answer"),
     path("matters/<slug:code>/tables/<slug:key>/", surveys.survey, name="survey"),
     path(
         "matters/<slug:code>/tables/<slug:key>.xlsx",

@@ -41,14 +41,17 @@ class Journey:
         by: User | None = None,
         purpose: Purpose = Purpose.FIRST,
         source: str = "",
+        before: Callable[[Case], object] | None = None,
     ) -> Case:
-        """Started, filled in, every paper attached, submitted; signed where the route begins so."""
+        """Started, filled in, every paper attached, submitted; `before` does what others must do with the draft first."""
         by, party = by or self.clerk, party or self.firm
         where = Ref.parse(source) if source else None
         case = verbs.start(matter=matter, party=party, by=by, purpose=purpose, source=where)
         case = verbs.save_draft(case=case, by=by, answers=dict(answers), revision=case.revision)
         for material in catalogue.get(matter).life(purpose.value).form.materials:
             verbs.attach(case=case, by=by, material=material.key, file=paper(f"{material.key}.txt"))
+        if before is not None:
+            before(Case.objects.get(pk=case.pk))
         return verbs.submit(case=Case.objects.get(pk=case.pk), by=by, key=secrets.token_hex(8))
 
     def drive(self, case: Case, until: str = "closed") -> Case:

@@ -20,21 +20,27 @@ from jichuang.registry.verbs import record_entry
 
 @dataclass(frozen=True)
 class Moves:
-    """`adds` is what one journey of `matter` adds, by indicator; answers are those of the matter's own tests."""
+    """`adds` is what one journey of `matter` adds, by indicator; answers are those of the matter's own tests.
+
+    Tests whose matter needs more than answers have a `story(journey)` that says what a journey is given.
+    """
 
     matter: str
     module: str
     adds: dict[str, int]
     more: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def answers(self) -> dict[str, Any]:
-        return {**import_module(f"jichuang.matters.{self.module}").ANSWERS, **self.more}
+    def story(self, journey) -> dict[str, Any]:
+        told = import_module(f"jichuang.matters.{self.module}")
+        if hasattr(told, "story"):
+            return told.story(journey)
+        return {"answers": {**told.ANSWERS, **self.more}}
 
 
 ALL = (
     Moves("hebei-tech-sme", "hebei_tech_sme.tests.test_hebei_tech_sme", {"hebei-tech-sme-in-force": 1, "hebei-tech-sme-new": 1}),
     Moves("atse", "atse.tests.test_atse", {"atse-in-force": 1}),
+    Moves("alliance", "alliance.tests.test_alliance", {"alliances-new": 1}),
     Moves("international-base", "international_base.tests.test_international_base", {"international-bases-new": 1}),
     Moves("hnte-reserve", "hnte_reserve.tests.test_hnte_reserve", {"hnte-reserve-new": 1}),
     Moves("new-rd-institution", "new_rd_institution.tests.test_new_rd_institution", {"new-rd-institutions": 1}),
@@ -70,8 +76,9 @@ def shown(codes) -> dict[str, int]:
     "moves", ALL, ids=lambda one: f"{one.matter} {one.module.split('.')[0]} {len(one.more)}"
 )
 def test_a_journey_moves_its_target_by_what_it_should(moves, journey):
+    story = moves.story(journey)
     before = shown(moves.adds)
-    journey.whole(moves.matter, moves.answers)
+    journey.whole(moves.matter, **story)
     after = shown(moves.adds)
     assert {code: after[code] - before[code] for code in moves.adds} == moves.adds
 
@@ -83,7 +90,7 @@ def test_an_outcome_that_writes_nothing_moves_nothing(moves, journey, monkeypatc
     object.__setattr__(matter, "outcome", lambda **_: Ref("entry", "1"))
     try:
         before = shown(moves.adds)
-        journey.drive(journey.file(moves.matter, moves.answers))
+        journey.drive(journey.file(moves.matter, **moves.story(journey)))
         assert shown(moves.adds) == before
     finally:
         object.__setattr__(matter, "outcome", real)

@@ -1,0 +1,8 @@
+"""What matters keep beside the hall's cases: announced lists, members who confirm, goals, who looks after whom."""
+
+from jichuang.matters.models.announced import AnnouncedLine, AnnouncedList
+from jichuang.matters.models.goals import Goal
+from jichuang.matters.models.members import Membership
+from jichuang.matters.models.service import Contact, Pairing
+
+__all__ = ["AnnouncedLine", "AnnouncedList", "Contact", "Goal", "Membership", "Pairing"]

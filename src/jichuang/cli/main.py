@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "index": (
         "jichuang.methods.composite.commands:run",
         "nothing",
-        "综合指数：build、uncertainty、sensitivity、trace、frameworks",
+        "综合指数：build、uncertainty、sensitivity、weights、analyse、trace、frameworks",
     ),
     "plan": ("jichuang.plan.commands:run", "nothing", "工作要点：read"),
     "hall": ("jichuang.hall.commands:run", "database", "办件：stuck"),

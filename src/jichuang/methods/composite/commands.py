@@ -1,4 +1,4 @@
-"""`jichuang index ...`: build, uncertainty, sensitivity, trace, frameworks. Prints; decides nothing.
+"""`jichuang index ...`: build, uncertainty, sensitivity, weights, analyse, trace, frameworks. Prints; decides nothing.
 
 Exit code 0 when answered, 2 for bad input with one Chinese sentence on stderr.
 """
@@ -59,13 +59,17 @@ def _parser() -> argparse.ArgumentParser:
         "--base", type=int, default=1024, metavar="N", help="样本数；共重算 N×(变动步骤数+2) 次"
     )
     effects.add_argument("--unit", metavar="CODE", help="只看这个单元的名次")
+    effects.add_argument("--period", metavar="TIME", help="该单元的期别（多期数据时）")
     for each in (places, effects):
         varying.add_arguments(each)
     cell = _command(commands, "trace", _trace, "一个数从原始值到指数的每一步")
     cell.add_argument("--unit", required=True, metavar="CODE", help="单元代码")
     cell.add_argument("--code", required=True, metavar="CODE", help="指标代码")
     cell.add_argument("--period", metavar="TIME", help="期别（多期数据时）")
-    for each in (places, effects, cell):
+    shares = _command(commands, "weights", _weights, "各级权重的份额；由数据定权的附区间")
+    shares.add_argument("--times", type=int, default=500, metavar="N", help="重抽次数")
+    whole = _command(commands, "analyse", _analyse, "结构分析：描述统计、相关、一致性、去掉一项的影响")
+    for each in (places, effects, cell, shares, whole):
         each.add_argument("--json", action="store_true", help="输出 JSON")
     shipped = commands.add_parser("frameworks", help="自带的指标体系", description="自带的指标体系")
     shipped.add_argument("key", nargs="?", help="只看这一个")
@@ -156,9 +160,29 @@ def _sensitivity(arguments: argparse.Namespace) -> None:
     _at_least_one(arguments.base, "--base")
     declared = varying.declared(arguments, recipe)
     found = sensitivity(
-        data, tree, recipe, declared, base=arguments.base, seed=arguments.seed, unit=arguments.unit
+        data,
+        tree,
+        recipe,
+        declared,
+        base=arguments.base,
+        seed=arguments.seed,
+        unit=arguments.unit,
+        period=arguments.period,
     )
     _answer(arguments, reports.of_sensitivity(found, arguments.seed), reports.sensitivity_lines(found))
+
+
+def _weights(arguments: argparse.Namespace) -> None:
+    _at_least_one(arguments.times, "--times")
+    index = build(*_inputs(arguments))
+    _answer(arguments, *reports.of_weights(index, arguments.times))
+    _notices(index)
+
+
+def _analyse(arguments: argparse.Namespace) -> None:
+    index = build(*_inputs(arguments))
+    _answer(arguments, *reports.of_structure(index))
+    _notices(index)
 
 
 def _trace(arguments: argparse.Namespace) -> None:

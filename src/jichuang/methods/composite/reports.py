@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from jichuang.methods.composite.analyse import alpha, flagged, influences, remove_each, statistics
+from jichuang.methods.composite.errors import CompositeError
 from jichuang.methods.composite.framework import Framework
+from jichuang.methods.composite.index import Index
 from jichuang.methods.composite.trace import CellTrace
 from jichuang.methods.composite.uncertainty import Factor, Sensitivity, Uncertainty
+from jichuang.methods.composite.weights import intervals
 
 
 def varied(factors: tuple[Factor, ...]) -> list[dict[str, Any]]:
@@ -87,6 +93,71 @@ def uncertainty_lines(found: Uncertainty) -> list[str]:
             f"{where}第 {each.nominal} 名\t{each.name}\t九成在第 {among} 名\t名次不变 {each.kept:.0%}"
         )
     return lines
+
+
+def of_weights(index: Index, times: int) -> tuple[list[dict[str, Any]], list[str]]:
+    """Every element's share among its siblings and of the whole; with an interval where weights come from data."""
+    figures: list[dict[str, Any]] = []
+    lines = []
+    for parent in index.framework.aggregates:
+        children = index.framework.children[parent.code]
+        scores = np.column_stack([index.scores[each.code] for each in children])
+        held = index.weights[parent.code] / index.weights[parent.code].sum()
+        found = (
+            intervals(index.recipe.weights, parent.code, children, scores, times=times)
+            if index.recipe.weights.from_data
+            else ()
+        )
+        for at, each in enumerate(children):
+            entry = {
+                "code": each.code,
+                "parent": parent.code,
+                "share": float(held[at]),
+                "of_index": index.share(each.code),
+            }
+            line = f"{parent.code}\t{each.code} {each.title}\t{held[at]:.2%}\t占指数 {index.share(each.code):.2%}"
+            if found:
+                entry["interval"] = [found[at].low, found[at].high]
+                line += f"\t九成区间 {found[at].low:.2%}—{found[at].high:.2%}"
+            figures.append(entry)
+            lines.append(line)
+    return figures, lines
+
+
+def of_structure(index: Index) -> tuple[dict[str, Any], list[str]]:
+    """Flags of the indicators, pairs of siblings, consistency of every aggregate, and what leaving one out moves."""
+    stats = statistics(index.stages.denominated, index.framework.codes)
+    alphas = {each.code: _alpha(index, each.code) for each in index.framework.aggregates}
+    removals = remove_each(index)
+    pairs = flagged(index)
+    figures = {
+        "statistics": [{**vars(each), "flags": list(each.flags)} for each in stats],
+        "pairs": [vars(each) for each in pairs],
+        "alpha": alphas,
+        "influences": influences(index),
+        "left_out": [
+            {"code": e.element.code, "mean_shift": e.mean_shift, "most_shift": e.most_shift} for e in removals
+        ],
+    }
+    words = {"collinear": "几乎同步", "opposed": "反向变动"}
+    lines = [f"指标 {each.code}\t{'；'.join(each.flags)}" for each in stats if each.flags]
+    lines += [
+        f"相关 {each.left} 与 {each.right}\t{each.correlation:.2f} {words[each.kind]}" for each in pairs
+    ]
+    lines += [f"一致性 {code}\t{value:.2f}" for code, value in alphas.items() if value is not None]
+    lines += [
+        f"去掉 {each.element.code}\t名次平均变动 {each.mean_shift:.2f} 位，最多 {each.most_shift} 位"
+        for each in sorted(removals, key=lambda each: -each.mean_shift)
+    ]
+    return figures, lines
+
+
+def _alpha(index: Index, code: str) -> float | None:
+    """Cronbach's alpha of an aggregate's children; None where it has no meaning."""
+    try:
+        return alpha(np.column_stack([index.scores[each.code] for each in index.framework.children[code]]))
+    except CompositeError:
+        return None
 
 
 def of_cell(found: CellTrace) -> dict[str, Any]:

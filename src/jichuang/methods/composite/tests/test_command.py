@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 
 import numpy as np
@@ -11,40 +9,8 @@ import pytest
 
 from jichuang.methods.composite import commands
 from jichuang.methods.composite.coin_tables import Table, read_data, read_meta
+from jichuang.methods.composite.tests.conftest import DATA, META, rows
 from jichuang.methods.composite.tests.shared import expected, shared
-
-META = [
-    "Level,iCode,iName,Direction,Weight,Unit,Target,Denominator,Parent,Type",
-    "1,rd,研发强度,1,2,%,,,input,Indicator",
-    "1,patents,专利,1,1,件,,pop,output,Indicator",
-    "1,energy,能耗,-1,1,吨,,,output,Indicator",
-    "2,input,投入,1,1,,,,index,Aggregate",
-    "2,output,产出,1,1,,,,index,Aggregate",
-    "3,index,指数,1,1,,,,,Aggregate",
-    ",pop,人口,,,,,,,Denominator",
-    ",size,规模,,,,,,,Group",
-]
-DATA = [
-    "uCode,uName,size,pop,rd,patents,energy",
-    "A,甲市,L,10,1.2,100,5",
-    "B,乙市,L,20,2.4,NA,4",
-    "C,丙市,S,5,0.8,30,9",
-    "D,丁市,S,8,1.1,60,7",
-]
-
-
-@pytest.fixture
-def files(tmp_path):
-    def write(meta=META, data=DATA, encoding="utf-8"):
-        (tmp_path / "iMeta.csv").write_text("\n".join(meta) + "\n", encoding=encoding)
-        (tmp_path / "iData.csv").write_text("\n".join(data) + "\n", encoding=encoding)
-        return ["--data", str(tmp_path / "iData.csv"), "--meta", str(tmp_path / "iMeta.csv")]
-
-    return write
-
-
-def rows(path):
-    return list(csv.DictReader(path.open(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -204,45 +170,6 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_two(files, tmp_path, capsy
 def test_a_rule_that_is_no_rule_or_cannot_be_applied_says_so(files, tmp_path, capsys, words, says):
     assert commands.run(["build", *files(), *words, "--out", str(tmp_path / "o")]) == 2
     assert says in capsys.readouterr().err
-
-
-def test_sensitivity_answers_in_json_with_what_was_varied(files, capsys):
-    given = [*files(), "--impute", "mean", "--normalise", "minmax:1,100"]
-    assert commands.run(["sensitivity", *given, "--base", "64", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert (
-        [each["factor"] for each in found["factors"]]
-        == [each["factor"] for each in found["varied"]]
-        == ["treat", "normalise", "aggregate", "noise"]
-    )
-    assert found["runs"] == 64 * 6
-    assert commands.run(["sensitivity", *given, "--noise", "0.5", "--base", "64", "--json"]) == 0
-    assert [each["factor"] for each in json.loads(capsys.readouterr().out)["factors"]] == ["noise"]
-
-
-def test_uncertainty_answers_per_unit_and_exports_its_design(files, tmp_path, capsys):
-    given = [*files(), "--impute", "mean", "--vary-normalise", "rank", "zscore:0,1", "--left-out"]
-    assert (
-        commands.run(["uncertainty", *given, "--runs", "40", "--design", str(tmp_path / "d.csv"), "--json"])
-        == 0
-    )
-    found = json.loads(capsys.readouterr().out)
-    assert [each["uCode"] for each in found["units"]] == ["A", "B", "C", "D"] and found["runs"] == 40
-    design = rows(tmp_path / "d.csv")
-    assert len(design) == 40 and {row["normalise"] for row in design} == {
-        "minmax:0,100",
-        "rank",
-        "zscore:0,1",
-    }
-    assert {row["left_out"] for row in design} == {"", "rd", "patents", "energy"}
-
-
-def test_trace_tells_a_cell_in_words_and_as_json(files, capsys):
-    given = [*files(), "--impute", "mean", "--unit", "B", "--code", "patents"]
-    assert commands.run(["trace", *given]) == 0
-    assert "原始值 缺" in capsys.readouterr().out
-    assert commands.run(["trace", *given, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["flag"] == "mean"
 
 
 def test_shipped_frameworks_are_listed_and_an_unknown_one_is_refused(capsys):

@@ -31,8 +31,8 @@ TREE = framework(
      Element("e", parent="i", direction=-1, standard=2, goalposts=(0, 5), target=0.5),
      Element("p", parent="i", aggregate=True), Element("q", parent="i", aggregate=True, weight=3), Element("i", aggregate=True)],
 )  # fmt: skip
-plain = st.sampled_from([0, 0, 1, 1, 2, 0.1 + 0.2, 0.3, -1, 1e-50, 1e12])
-value = st.one_of(st.none(), plain, st.floats(-1e6, 1e6).map(lambda x: round(x, 3)), st.floats(0.1, 9))
+odd = st.sampled_from([0, 0, 1, 1, 2, 0.1 + 0.2, 0.3, -1, 1e-50, 1e12])
+value = st.one_of(st.none(), odd, st.floats(0.1, 9), st.floats(-1e6, 1e6).map(lambda x: round(x, 3)))
 NORMALISE = [name for name in words.NORMALISE if "2ref" not in name] + [
     "minmax:1,100",
     "dist2ref:u0",
@@ -41,17 +41,33 @@ NORMALISE = [name for name in words.NORMALISE if "2ref" not in name] + [
 AGGREGATE = [*(name for name in words.AGGREGATE if name != "pmean"), "pmean:-1", "pmean:2", "bod:0.1,0.9"]
 
 
+def likely(seed, units):
+    """Figures as they usually are: positive, skewed, one in ten missing."""
+    draw = np.random.default_rng(seed)
+    return {
+        code: [None if draw.random() < 0.1 else float(draw.lognormal(1, 1)) for _ in range(units)]
+        for code in CODES
+    }
+
+
 @st.composite
 def cases(draw):
-    units = draw(st.integers(1, 9))
-    columns = {code: draw(st.lists(value, min_size=units, max_size=units)) for code in CODES}
+    ordinary = draw(st.booleans())
+    units = draw(st.integers(5 if ordinary else 1, 9))
+    columns = (
+        likely(draw(st.integers(0, 10**6)), units)
+        if ordinary
+        else {code: draw(st.lists(value, min_size=units, max_size=units)) for code in CODES}
+    )
     panel = units % 2 == 0 and draw(st.booleans())
     names = [f"u{at // 2 if panel else at}" for at in range(units)]
     held = {
         "units": names,
         "figures": columns,
         "periods": [2017, 2018] * (units // 2) if panel else [],
-        "groups": {"size": [draw(st.sampled_from(["L", "S", None])) for _ in names]},
+        "groups": {
+            "size": [draw(st.sampled_from(["L", "S"] if ordinary else ["L", "S", None])) for _ in names]
+        },
     }
     recipe = Recipe(
         words.imputer(

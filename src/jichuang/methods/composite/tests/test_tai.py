@@ -10,11 +10,14 @@ from jichuang.methods.composite import (
     Aggregation,
     DistanceToMax,
     Element,
+    FractionOfBest,
+    FractionOfMax,
     Geometric,
     Goalposts,
     MinMax,
     Normalisers,
     Rank,
+    RatioToReference,
     Recipe,
     Scaled,
     Treatments,
@@ -60,9 +63,16 @@ def test_normalisations_of_schooling_match_table_15(tai):
         (ZScore(), "zscore"),
         (MinMax(0, 1), "minmax"),
         (DistanceToMax(), "minmax"),
+        (FractionOfMax(), "ratio_to_best"),
+        (FractionOfBest(), "ratio_to_best"),
+        (
+            RatioToReference("USA"),
+            "ratio_to_best",
+        ),  # the United States are the best, Singapore and Slovenia the worst
+        (RatioToReference("SGP"), "ratio_to_worst"),
     ):
         ours = plain(tai, rule).scores["schooling_years"]
-        np.testing.assert_allclose(ours, want[column], atol=0.0051)
+        np.testing.assert_allclose(ours, want[column], atol=0.0051, err_msg=column)
 
 
 def test_variances_of_the_components_match_table_16(tai):

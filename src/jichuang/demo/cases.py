@@ -9,6 +9,7 @@ from datetime import date
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.codes.regions import table
+from jichuang.demo import reviews
 from jichuang.demo.cast import BAIYU, QINGHE
 from jichuang.demo.firms import Firm, establish, firms
 from jichuang.demo.people import code_of
@@ -101,7 +102,7 @@ def load_cases(*, users: dict[str, User], until: date, progress: Progress) -> No
     )
     hand = Stagehand(users, agent)
     supply = firms(table("13"))
-    scenes = list(_scenes(hand, supply))
+    scenes = sorted([*_scenes(hand, supply), *reviews.scenes(users, agent)], key=lambda scene: scene[0])
     for index, (day, scene) in enumerate(scenes):
         if day > until:
             break

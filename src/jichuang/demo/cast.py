@@ -179,6 +179,9 @@ PERSONAS = (
     ),
     Persona("tax", "梁税（演示）", "省税务局：高企认定的联合审定", "/desk/", "tax_officer", "SSWJ"),
     Persona("finance", "方财（演示）", "省财政厅：高企认定的联合审定", "/desk/", "finance_officer", "SCZT"),
+    Persona(
+        "expert", "何静远（演示）", "评审专家：盲评打分、回避、看履职记录", "/reviews/", "expert", "SKJT"
+    ),
     Persona("leader", "演示厅长", "厅领导：目标板、亮灯、预测、下钻到企业", "/plan/2018/", "leader", "SKJT"),
     Persona(
         "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"

@@ -97,7 +97,7 @@ def _persona(persona: cast.Persona, offices: dict[str, Department], parties: dic
         appoint(
             user=user,
             role=Role(persona.role),
-            department=offices[persona.office],
+            department=offices.get(persona.office),
             region=persona.region,
             valid_from=SINCE,
             basis="演示任职",

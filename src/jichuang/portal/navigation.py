@@ -56,6 +56,8 @@ def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]
     roles = {Role(one.role) for one in appointments}
     if roles & DESK_ROLES:
         offered.insert(1, ("工作台", reverse("hall:desk")))
+    if Role.EXPERT in roles:
+        offered.insert(1, ("我的评审", reverse("review:mine")))
     if Role.AUDITOR in roles:
         offered.append(("审计", reverse("portal:audit")))
     return [Place(title, url, _is_current(request.path, url)) for title, url in offered]

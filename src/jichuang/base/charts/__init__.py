@@ -4,6 +4,7 @@ from jichuang.base.charts.bars import barchart, bullet
 from jichuang.base.charts.lines import linechart, sparkline
 from jichuang.base.charts.marks import bullet_legend, state_mark
 from jichuang.base.charts.routes import Box, routechart
+from jichuang.base.charts.strips import strip
 from jichuang.base.charts.tiles import Tile, tilemap
 from jichuang.base.charts.twins import table
 
@@ -17,6 +18,7 @@ __all__ = [
     "routechart",
     "sparkline",
     "state_mark",
+    "strip",
     "table",
     "tilemap",
 ]

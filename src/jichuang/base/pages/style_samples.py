@@ -144,3 +144,6 @@ def faulty_form() -> SampleForm:
             "agreed": "on",
         }
     )
+
+
+STRIP = [(82, False), (79, False), (86, False), (81, False), (44, True)]

@@ -120,6 +120,12 @@ def sparkline(values: Sequence[Any], label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def strip(marks: Sequence[tuple[Any, bool]], label: str = "", low: Any = 0, high: Any = 100) -> SafeString:
+    """{% strip row.marks label="A01" %} : 分布条 of (value, outlying)."""
+    return _safe(charts.strip(list(marks), low=low, high=high, label=label))
+
+
+@register.simple_tag
 def linechart(
     actual: Sequence[tuple[date, Any]],
     pace: Sequence[tuple[date, Any]] = (),

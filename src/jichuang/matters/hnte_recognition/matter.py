@@ -33,6 +33,7 @@ from jichuang.hall.declare import (
 )
 from jichuang.matters.hnte_recognition.form import APPLICATION, NEW_NAME
 from jichuang.matters.hnte_recognition.outcome import already_certified, certify, rename
+from jichuang.matters.hnte_recognition.scoring import CAPACITY
 
 MEASURES = Citation("高新技术企业认定管理办法", "国科发火〔2016〕32号")
 WORKING_GUIDE = Citation("高新技术企业认定管理工作指引", "国科发火〔2016〕195号")
@@ -69,6 +70,7 @@ HNTE_RECOGNITION = Matter(
             days=20,
             experts=EXPERTS,
             mark=Mark(policy="hnte", parameter="score_pass"),
+            scoring=CAPACITY,
         ),
         JointDecision(
             title="联合审定",

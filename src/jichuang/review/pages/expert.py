@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
 from jichuang.review import verbs
-from jichuang.review.models import Review, Round, Seat
+from jichuang.review.models import Round, Seat
 from jichuang.review.pages.common import member, own_seat, round_or_404
 from jichuang.review.reads.fees import record_of
-from jichuang.review.reads.reading import title_of
+from jichuang.review.reads.reading import subjects, title_of
 from jichuang.review.reads.results import results
 from jichuang.review.reads.rounds import reviews_of, scoring_of, seats_for
 from jichuang.review.terms import ReviewState, RoundState, SeatState
@@ -64,10 +64,11 @@ def seat(request: HttpRequest, number: str) -> HttpResponse:
 def _draw(request: HttpRequest, held: Seat, faults: Any = None, status: int = 200) -> HttpResponse:
     round, scoring = held.round, scoring_of(held.round)
     listed = list(reviews_of(held)) if SeatState(held.state).sits else []
+    about = subjects([one.proposal for one in listed], scoring)
     rows = [
         {
             "review": one, "title": title_of(one.proposal, scoring), "state": ReviewState(one.state).label,
-            "chip": CHIPS.get(ReviewState(one.state), "none"), "subject": _subject(one),
+            "chip": CHIPS.get(ReviewState(one.state), "none"), "subject": about.get(one.proposal_id, ""),
         }
         for one in listed
     ]  # fmt: skip
@@ -85,14 +86,6 @@ def _draw(request: HttpRequest, held: Seat, faults: Any = None, status: int = 20
         "faults": faults or [],
     }
     return render(request, "review/seat.html", context, status=status)
-
-
-def _subject(review: Review) -> str:
-    """The first answer that is shown: what the proposal is about, without who."""
-    fields = review.proposal.case.declaration.form.fields
-    hidden = {*scoring_of(review.proposal.round).hides}
-    first = next((one for one in fields if one.key not in hidden), None)
-    return str(review.proposal.case.answers.get(first.key) or "") if first else ""
 
 
 def _flagged(held: Seat) -> list[dict[str, Any]]:

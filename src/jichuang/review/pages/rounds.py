@@ -34,7 +34,7 @@ from jichuang.review.reads.rounds import (
     stage_of,
     waiting_tasks,
 )
-from jichuang.review.terms import DrawKind, Mode, RoundState, SeatState
+from jichuang.review.terms import SITTING, DrawKind, Mode, RoundState, SeatState
 from jichuang.review.verbs.seats import calls_of
 
 ROUND_CHIPS = {
@@ -182,6 +182,7 @@ def draw_round(
         "parameters": rules.in_force(held.policy_on),
         "trim_from": trim_from(held.policy_on),
         "owed": sum(one.owed for one in seats),
+        "sitting": SITTING,
         "over": clock.now() > held.closes_at,
         "quota": [
             (Discipline(kind).title if kind else "不限类别", seats) for kind, seats in held.quota.items()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jichuang.hall.declare import Scoring
+from jichuang.hall.declare import FieldType, Scoring
 from jichuang.hall.models import CaseFile
 from jichuang.hall.reads import answers_of, files_of
 from jichuang.review.models import Proposal
@@ -61,6 +62,24 @@ def core(name: str) -> str:
     """澄光传感 of 澄光传感有限公司（演示）; "" when hardly anything would remain."""
     short = _SUFFIX.sub("", name)
     return short if len(short) > 2 else ""
+
+
+def subjects(proposals: Sequence[Proposal], scoring: Scoring) -> dict[int, str]:
+    """{proposal: what it is about}: the first answer in words that is shown, blackened where blind. Two queries for all."""
+    return {
+        who.proposal.pk: blackened(_first_words(who.proposal, scoring), who)
+        if scoring.blind
+        else _first_words(who.proposal, scoring)
+        for who in applicants(proposals, scoring)
+    }
+
+
+def _first_words(proposal: Proposal, scoring: Scoring) -> str:
+    hidden = {*scoring.hides, scoring.shuns}
+    for one in proposal.case.declaration.form.fields:
+        if one.type in {FieldType.TEXT, FieldType.LONG_TEXT} and one.key not in hidden:
+            return str(proposal.case.answers.get(one.key) or "")[:60]
+    return ""
 
 
 def papers(proposal: Proposal) -> list[Paper]:

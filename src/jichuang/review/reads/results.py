@@ -37,6 +37,11 @@ class Result:
         return max(totals) - min(totals) if totals else None
 
     @property
+    def marks(self) -> list[tuple[Decimal, bool]]:
+        """(total, outlying) of every review, for the strip."""
+        return [(one.total, one.pk in self.outlying) for one in self.reviews if one.total is not None]
+
+    @property
     def standing(self) -> str:
         """`above`, `tied` or `below`; a tie that people have decided counts as decided. Empty without a place."""
         if self.ranked is None:

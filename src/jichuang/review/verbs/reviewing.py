@@ -14,7 +14,7 @@ from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
 from jichuang.hall.declare import Scoring
 from jichuang.review.models import Review
-from jichuang.review.reads.permissions import NOT_YOURS, may_write
+from jichuang.review.reads.permissions import NOT_YOURS, may_open, may_write
 from jichuang.review.reads.rounds import scoring_of
 from jichuang.review.terms import ReviewState, RoundState
 from jichuang.review.verbs.guards import require_allowed, round_ref
@@ -89,6 +89,7 @@ def submit_review(
 def take_back(*, review: Review, by: User) -> Review:
     """取回修改: before the closing second, while nobody has seen a score."""
     review = locked_review(review)
+    require_allowed(may_open(by, review))
     if ReviewState(review.state) is not ReviewState.SUBMITTED:
         raise Refused(f"这一项{ReviewState(review.state).label}，不用取回。", conflict=True)
     if review.seat.round.closed_at is not None:

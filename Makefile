@@ -27,8 +27,10 @@ $(STAMP): requirements.lock pyproject.toml
 run: install
 	@exec $(BIN)/jichuang run
 
+# Everything but the journeys on all cores (four at most), then the journeys in a browser one after another.
 test: install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser"
+	@$(BIN)/python -m pytest -m browser
 
 check: install
 	$(BIN)/ruff check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,9 @@ from django.shortcuts import render
 
 from jichuang.base.errors import Refused
 from jichuang.base.journal import address_of_request
+from jichuang.base.today import as_business, machine_now
 
+ARRIVED = "jichuang.arrived"  # no client can set it: the names of headers begin with HTTP_
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,6 +24,22 @@ def client_address(request: HttpRequest) -> str | None:
         if forwarded:
             return forwarded.split(",")[-1].strip()
     return request.META.get("REMOTE_ADDR") or None
+
+
+class Arrival:
+    """When the request reached this server, before anything it may have to wait for: a deadline is kept by this."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META[ARRIVED] = machine_now()
+        return self.respond(request)
+
+
+def arrived_at(request: HttpRequest) -> datetime:
+    """The business moment at which the request arrived."""
+    return as_business(request.META.get(ARRIVED) or machine_now())
 
 
 class JournalAddress:

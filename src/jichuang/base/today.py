@@ -38,7 +38,11 @@ def today() -> date:
 
 def now() -> datetime:
     """The business moment, aware, Asia/Shanghai: `today()` with the machine's time of day."""
-    machine = machine_now()
+    return as_business(machine_now())
+
+
+def as_business(machine: datetime) -> datetime:
+    """A moment of the machine as business counts it: in demonstration its time of day on the demonstration's day."""
     if not settings.DEMONSTRATION:
         return machine
     return datetime.combine(today(), machine.timetz())

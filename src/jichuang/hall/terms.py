@@ -196,3 +196,12 @@ class Queue(TextChoices):
     DUE_SOON = "due_soon", "临期"
     OVERDUE = "overdue", "超期"
     DONE = "done", "已办"
+
+
+class QuotaBy(TextChoices):
+    """名额按什么分."""
+
+    HOME = "home", "考核归属单位"
+    REGION = "region", "县（市、区）"
+    RECOMMENDER = "recommender", "推荐单位"
+    PARTY = "party", "申报单位"

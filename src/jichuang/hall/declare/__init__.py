@@ -44,9 +44,11 @@ from jichuang.hall.declare.stages import (
     Submission,
     Together,
 )
+from jichuang.hall.declare.windows import Allowance, Per, Within
 
 __all__ = [
     "Action",
+    "Allowance",
     "Announcement",
     "Appeal",
     "Asked",
@@ -81,6 +83,7 @@ __all__ = [
     "Nature",
     "Opinion",
     "Panel",
+    "Per",
     "Publicity",
     "Purpose",
     "Question",
@@ -104,4 +107,5 @@ __all__ = [
     "by_default",
     "load_guide",
     "statement",
+    "Within",
 ]

@@ -19,6 +19,7 @@ from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, deman
 from jichuang.hall.declare.nature import Nature
 from jichuang.hall.declare.sources import Citation, SystemOfRecord
 from jichuang.hall.declare.stages import Route, Stage
+from jichuang.hall.declare.windows import Allowance
 
 
 def no_hindrance(**_: Any) -> str:
@@ -57,7 +58,8 @@ class Matter:
     the day concerns only where `unjudged_passes` (the province's figures of the day were not found).
     `facts_year(on)` is the year the form's figures belong to: `on.year + year_offset`. The promised and statutory days are
     the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
-    unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision.
+    unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision. `in_windows`
+    takes submissions only while an officer holds a window (批次) open; `allowances` limit how often one may file.
     """
 
     code: str
@@ -83,6 +85,8 @@ class Matter:
     refuse_failing: bool = True
     unjudged_passes: bool = False
     one_open_case: bool = True
+    in_windows: bool = False
+    allowances: tuple[Allowance, ...] = ()
     supplement_days: int = 10
     supplement_lapses: int | None = None
     extension_days: int = 0
@@ -107,6 +111,7 @@ class Matter:
             "not_met_reasons",
             "exports",
             "afterlife",
+            "allowances",
         ):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符，如 tech-sme-evaluation")
@@ -166,6 +171,8 @@ class Matter:
                 "business_date_field": self.business_date_field if again else None,
                 "guide": replace(self.guide, promised_days=route.promised_days, statutory_days=None),
                 "afterlife": (),
+                "in_windows": self.in_windows and again,
+                "allowances": self.allowances if again else (),
                 "purpose": one.purpose,
             }
         )

@@ -6,6 +6,7 @@ from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.models.records import Extension, StageRecord
 from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
 from jichuang.hall.models.tokens import ApiReply, ApiToken
+from jichuang.hall.models.windows import Quota, TakenPlace, Window
 
 __all__ = [
     "ApiReply",
@@ -19,8 +20,11 @@ __all__ = [
     "Objection",
     "Pause",
     "PublicityNotice",
+    "Quota",
     "StageRecord",
     "Supplement",
     "SupplementItem",
+    "TakenPlace",
     "Task",
+    "Window",
 ]

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_safe
 from jichuang import policy
 from jichuang.base import clock
 from jichuang.base.charts import Box
+from jichuang.base.middleware import arrived_at
 from jichuang.hall import catalogue
 from jichuang.hall.coding import codes_of
 from jichuang.hall.declare import Action, Appeal, FormCheck, Matter, Panel, Renewal, Stage, StageKind
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
 from jichuang.hall.pages.qr import qr
+from jichuang.hall.reads.windows import quota_rows, standing, windows_with_counts
 
 SHORT = (
     "case_type", "body", "level", "promised_note", "statutory_limit", "visits", "fee", "result", "consult",
@@ -169,6 +171,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "minutes": round(matter.form.minutes),
         "versions": catalogue.versions(code),
         "qr": qr(request.build_absolute_uri(reverse("hall:matter", args=[code]))),
+        "standing": standing(current, arrived_at(request)),
+        "windows": [(one, quota_rows(one)) for one in windows_with_counts([code])[:3]],
         "offers": offers.of(matter.code, "guide", person(request), today),
     }
     return render(request, "hall/guide.html", context)

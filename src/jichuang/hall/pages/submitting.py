@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jichuang import policy
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.base.middleware import arrived_at
 from jichuang.base.permissions import require
 from jichuang.hall import judging, reads, verbs
 from jichuang.hall.errors import NotPassed
@@ -24,6 +25,7 @@ from jichuang.hall.pages.common import case_or_refusal, member, revision_of
 from jichuang.hall.pages.drafts import crumbs, step_list
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.questions import source_words
+from jichuang.hall.reads.windows import standing
 from jichuang.hall.terms import CaseState
 from jichuang.registry.reads import recommender_of
 
@@ -75,7 +77,13 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _draw(request, case)
     try:
-        verbs.submit(case=case, by=user, key=request.POST.get("key", ""), revision=revision_of(request))
+        verbs.submit(
+            case=case,
+            by=user,
+            key=request.POST.get("key", ""),
+            revision=revision_of(request),
+            arrived=arrived_at(request),
+        )
     except NotPassed as refused:
         return _draw(request, case, refused=refused, status=409)
     except Invalid as invalid:
@@ -114,6 +122,7 @@ def _draw(
         "may_submit": reads.can(member(request), "submit", case),
         "key": secrets.token_hex(16),
         "first": case.declaration.route.first,
+        "standing": standing(case.declaration, arrived_at(request)) if case.declaration.in_windows else None,
     }
     return render(request, "hall/review.html", context, status=status)
 

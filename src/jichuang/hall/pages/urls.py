@@ -19,6 +19,7 @@ from jichuang.hall.pages import (
     submitting,
     tokens,
     versions,
+    windows,
 )
 
 app_name = "hall"
@@ -62,6 +63,8 @@ urlpatterns = [
     path("desk/notices/<str:number>/remove/<int:item>/", notices.remove, name="notice-remove"),
     path("desk/notices/<str:number>/<slug:name>/", notices.act, name="notice-act"),
     path("desk/reports/", reports.reports, name="desk-reports"),
+    path("desk/windows/", windows.board, name="desk-windows"),
+    path("desk/windows/<str:number>/", windows.reschedule, name="desk-window"),
     path("desk/objections/", notices.objections, name="objections"),
     path("desk/objections/<int:key>/", notices.resolve, name="objection-resolve"),
     path("desk/objections/<int:key>/evidence/", notices.evidence, name="objection-evidence"),

@@ -23,8 +23,10 @@ from jichuang.hall.verbs.tokens import (
     issue_token,
     revoke_token,
 )
+from jichuang.hall.verbs.windows import Places, open_window, reschedule_window
 
 __all__ = [
+    "Places",
     "forget_replies",
     "issue_demonstration_token",
     "issue_token",
@@ -48,12 +50,14 @@ __all__ = [
     "mark_not_met",
     "object_to",
     "open_case",
+    "open_window",
     "pause",
     "post_notice",
     "propose_revocation",
     "release",
     "remove_from_notice",
     "resolve_objection",
+    "reschedule_window",
     "resubmit",
     "resume",
     "return_for_supplement",

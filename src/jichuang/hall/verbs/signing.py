@@ -12,6 +12,7 @@ from jichuang.hall.terms import CaseState, EventKind, TaskResult
 from jichuang.hall.verbs.moving import event, finish_all, locked, require_can, save
 from jichuang.hall.verbs.settling import settle
 from jichuang.hall.verbs.submitting import pin, received
+from jichuang.hall.verbs.windows import give_back
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -37,6 +38,7 @@ def hand_back(*, case: Case, by: User, why: str, revision: int | None = None) ->
     if not why.strip():
         raise Invalid.one("why", "没有写明需要修改什么", "请写一句话")
     finish_all(case, by, TaskResult.CANCELLED)
+    give_back(case)
     case.state, case.stage, case.submit_key, case.submitted_at = CaseState.DRAFT, "", None, None
     save(case, "state", "stage", "submit_key", "submitted_at")
     event(case, EventKind.HANDED_BACK, by, note=why.strip())

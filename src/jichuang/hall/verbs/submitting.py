@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -30,6 +30,7 @@ from jichuang.hall.verbs.entering import enter
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import changed_meanwhile, close, event, hold, locked, require_can, save
 from jichuang.hall.verbs.returning import look_again
+from jichuang.hall.verbs.windows import admit, give_back
 from jichuang.registry.reads import recommender_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Case:
+def submit(
+    *, case: Case, by: User, key: str, revision: int | None = None, arrived: datetime | None = None
+) -> Case:
     """提交: checks, judges, pins version, law, findings and recommender, and opens the first stage. Returns the case.
 
     Where the route begins with a signature, the unit's signer has the case next. `key` names the click: the same key again
-    returns the case already submitted. Raises Invalid with every fault at once, NotPassed when the rules fail, Refused
-    when the draft changed or already went in under another key.
+    returns the case already submitted. `arrived` is when the request reached the server (now, where nobody says): in a matter
+    with windows it decides whether the submission is in time. Raises Invalid with every fault at once, NotPassed when the rules fail, Refused
+    when the draft changed, already went in under another key, is out of time, or no place is left.
     """
     if not key or len(key) > 64:
         raise Invalid.one("key", "提交标识为空或过长", "请从填报页面重新提交")
@@ -62,6 +66,7 @@ def submit(*, case: Case, by: User, key: str, revision: int | None = None) -> Ca
         raise Invalid(faults)
     case.applicant, case.submit_key, case.state = by, key, CaseState.OPEN
     pin(case, matter)
+    admit(case, arrived or clock.now())
     first = matter.route.first
     case.stage = first.key
     case.save()
@@ -236,6 +241,7 @@ def withdraw(*, case: Case, by: User, reason: str = "", revision: int | None = N
     case = locked(case)
     require_can(by, "withdraw", case, revision)
     draft = case.state == CaseState.DRAFT
+    give_back(case)
     NoticeItem.objects.filter(case=case, state__in=ALIVE).update(state=ListingState.WITHDRAWN)
     close(case, Outcome.DISCARDED if draft else Outcome.WITHDRAWN, by, TaskResult.CANCELLED)
     event(case, EventKind.DISCARDED if draft else EventKind.WITHDRAWN, by, note=reason)

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jichuang.base import clock
+from jichuang.base.middleware import arrived_at
 from jichuang.hall import catalogue
 from jichuang.hall.reads.notices import running_notices
+from jichuang.hall.reads.windows import open_windows
 from jichuang.law.topics import calculators
 from jichuang.plan.pages import present
 from jichuang.plan.reads.access import may_see_inside
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "matters": [matter for matter in catalogue.all() if matter.open_on(day)],
             "calculators": calculators(),
             "notices": running_notices(day)[:5],
+            "windows": [(one, catalogue.get(one.matter)) for one in open_windows(arrived_at(request))[:6]],
             "plan": plan,
             "inside": inside,
             "shown": [present.shown(row) for row in rows] if inside else [],

@@ -93,6 +93,12 @@ def _command(commands: Any, name: str, does: Any, says: str) -> argparse.Argumen
     add("--data", required=True, type=Path, metavar="iData.csv", help="数据表：每个单元一行")
     add("--meta", required=True, type=Path, metavar="iMeta.csv", help="指标体系表：每个指标一行")
     add("--winmax", default=5, type=int, metavar="N", help="离群值最多拉回几个点，仍不过关取对数；0 不处理")
+    add(
+        "--transform",
+        default=None,
+        metavar="RULE",
+        help=f"仍不过关时的变换：{'、'.join(words.TRANSFORM)}（默认 log）",
+    )
     add("--screen", default=0.0, type=float, metavar="SHARE", help="数据齐全程度低于此的单元不参加，如 0.65")
     add(
         "--least",
@@ -117,7 +123,7 @@ def _inputs(arguments: argparse.Namespace) -> tuple[Data, Framework, Recipe]:
         words.imputer(arguments.impute),
         Screen(available=arguments.screen),
         Treatments(
-            words.treatment(arguments.winmax),
+            words.treatment(arguments.winmax, arguments.transform),
             {
                 code: words.treatment(words.count(text, code))
                 for code, text in exceptions(meta, "Winmax").items()

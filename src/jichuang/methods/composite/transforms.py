@@ -43,16 +43,17 @@ def log_gii(values: Column) -> Column:
     return np.asarray(np.log((high - 1) * (values - low) / (high - low) + 1))
 
 
+def square_root(values: Column) -> Column:
+    """√(x - min): milder than a logarithm (European Innovation Scoreboard, for columns with skewness above 1)."""
+    return np.asarray(np.sqrt(values - np.nanmin(values)))
+
+
 @dataclass(frozen=True)
 class BoxCox:
     """(x^λ - 1)/λ, or ln x at λ = 0; `positive` first shifts the column so that its least value is 1."""
 
     power: float
     positive: bool = True
-
-    @property
-    def __name__(self) -> str:
-        return f"box_cox_{self.power:g}"
 
     def __call__(self, values: Column) -> Column:
         """The transformed column. Raises CompositeError (transform) for values <= 0 when not shifted."""
@@ -67,5 +68,12 @@ TRANSFORMS: dict[str, Transform] = {
     "log-low": log_range_low,
     "log-shifted": log_shifted,
     "log-gii": log_gii,
-    "box-cox": BoxCox(0.5),
+    "sqrt": square_root,
 }
+
+
+def named(transform: Transform) -> str:
+    """The name a transformation goes by in logs and on the command line."""
+    if isinstance(transform, BoxCox):
+        return f"box-cox:{transform.power:g}"
+    return next((name for name, each in TRANSFORMS.items() if each is transform), "transform")

@@ -14,7 +14,7 @@ import numpy as np
 
 from jichuang.methods.composite.arrays import Column, Matrix, Rows
 from jichuang.methods.composite.moments import shape
-from jichuang.methods.composite.transforms import Transform, log_range
+from jichuang.methods.composite.transforms import Transform, log_range, named
 
 HIGH, LOW = "winsorised-high", "winsorised-low"
 
@@ -137,5 +137,5 @@ def _column(values: Column, treatment: Treatment) -> tuple[Column, Column, str]:
     drawn, how = winsorised(values, treatment)
     if treatment.passes(drawn) or treatment.transform is None:
         return drawn, how, ""
-    name = str(getattr(treatment.transform, "__name__", "transform"))
+    name = named(treatment.transform)
     return treatment.transform(values), np.where(np.isnan(values), "", name), name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from jichuang.methods.composite.aggregate import Aggregator, Arithmetic, Generalised, Geometric, Harmonic
@@ -28,6 +29,7 @@ from jichuang.methods.composite.normalise import (
     ZScore,
 )
 from jichuang.methods.composite.outranking import BordaCount, Copeland
+from jichuang.methods.composite.transforms import TRANSFORMS, BoxCox, Transform, log_range, named
 from jichuang.methods.composite.treat import UNTREATED, Treatment, Treatments
 from jichuang.methods.composite.weights import (
     Balanced,
@@ -41,6 +43,11 @@ from jichuang.methods.composite.weights import (
 )
 
 Rule = TypeVar("Rule")
+
+
+def _itself(transform: Transform) -> Transform:
+    return transform
+
 
 IMPUTE: dict[str, Callable[..., Imputer]] = {
     "none": Leave,
@@ -76,6 +83,11 @@ AGGREGATE: dict[str, Callable[..., Aggregator]] = {
     "copeland": Copeland,
     "borda-count": BordaCount,
     "bod": lambda least=0.0, most=1.0: BenefitOfDoubt(least, most),
+}
+TRANSFORM: dict[str, Callable[..., Transform | None]] = {
+    **{name: partial(_itself, each) for name, each in TRANSFORMS.items()},
+    "box-cox": lambda power=0.5: BoxCox(power),
+    "none": lambda: None,
 }
 WEIGHTS: dict[str, Callable[..., Weighting]] = {
     "given": Given,
@@ -128,11 +140,16 @@ def weighting(text: str) -> Weighting:
     return _made(text, WEIGHTS, "权重")
 
 
-def treatment(winmax: int) -> Treatment:
-    """Winsorising of at most `winmax` points, then a logarithm; 0: figures are left as they are."""
+def treatment(winmax: int, transform: str | None = None) -> Treatment:
+    """Winsorising of at most `winmax` points, then a transformation (default `log`) where it is still needed.
+
+    `none` stops after winsorising; 0 points and no transformation named: figures are left as they are.
+    """
     if winmax < 0:
         raise CompositeError("words", f"winmax 是 {winmax}，应不小于 0")
-    return Treatment(winmax=winmax) if winmax else UNTREATED
+    if transform is None:
+        return Treatment(winmax=winmax) if winmax else UNTREATED
+    return Treatment(winmax=winmax, transform=_made(transform, TRANSFORM, "变换"))
 
 
 def count(text: str, where: str) -> int:
@@ -153,7 +170,8 @@ def spell(rule: object) -> str:
             {f"L{level}": spell(each) for level, each in (rule.levels or {}).items()}
         )
     if isinstance(rule, Treatment):
-        return f"winmax={rule.winmax}"
+        then = "" if rule.transform in (None, log_range) else f" {named(rule.transform)}"
+        return f"winmax={rule.winmax}{then}"
     if isinstance(rule, Grouped):
         return rule.flag
     name = next((name for name, kind in SPELLED.items() if isinstance(rule, kind)), type(rule).__name__)

@@ -1,6 +1,6 @@
 """分析: what an index is made of and how it holds together. Reads an index; changes none."""
 
-from jichuang.methods.composite.analyse.changes import Move, Removal, compare, remove_each
+from jichuang.methods.composite.analyse.changes import Jump, Move, Removal, compare, jumps, remove_each
 from jichuang.methods.composite.analyse.portrait import Portrait, Standing, portrait
 from jichuang.methods.composite.analyse.statistics import Statistics, statistics
 from jichuang.methods.composite.analyse.structure import (
@@ -13,6 +13,7 @@ from jichuang.methods.composite.analyse.structure import (
 )
 
 __all__ = [
+    "Jump",
     "Move",
     "Pair",
     "Portrait",
@@ -25,6 +26,7 @@ __all__ = [
     "effective_weights",
     "flagged",
     "influences",
+    "jumps",
     "portrait",
     "remove_each",
     "statistics",

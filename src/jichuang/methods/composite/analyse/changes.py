@@ -8,7 +8,7 @@ import numpy as np
 
 from jichuang.methods.composite.arrays import Column
 from jichuang.methods.composite.climb import climb, fixed
-from jichuang.methods.composite.framework import Element
+from jichuang.methods.composite.framework import Element, Grade
 from jichuang.methods.composite.index import Index
 from jichuang.methods.composite.left_out import without
 
@@ -86,3 +86,23 @@ def compare(before: Index, after: Index) -> tuple[Move, ...]:
             )
         )
     return tuple(sorted(moves, key=lambda move: (-move.rose, move.after)))
+
+
+@dataclass(frozen=True)
+class Jump:
+    """One unit's grade in two versions; None: below every bar. `status` of a bar that is only assumed is in the grade."""
+
+    unit: str
+    period: str
+    before: Grade | None
+    after: Grade | None
+
+
+def jumps(before: Index, after: Index) -> tuple[Jump, ...]:
+    """Units whose grade differs, each by the grades of its own version; largest rise in places first."""
+    found = []
+    for move in compare(before, after):
+        old, new = before.framework.grade_of(move.score_before), after.framework.grade_of(move.score_after)
+        if (old and old.name) != (new and new.name):
+            found.append(Jump(move.unit, move.period, old, new))
+    return tuple(found)

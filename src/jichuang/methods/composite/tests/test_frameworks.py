@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jichuang.methods.composite import CompositeError, Element, build, data, framework, in_force
+from jichuang.methods.composite.analyse import jumps
 from jichuang.methods.composite.frameworks import library
 from jichuang.methods.composite.tests.shared import shared
 
@@ -75,3 +76,13 @@ def test_the_version_in_force_on_a_day_is_the_latest_that_had_begun():
     )
     with pytest.raises(CompositeError, match="2015-01-01"):
         in_force([first, second], date(2015, 1, 1))
+
+
+def test_a_county_that_passes_a_bar_jumps_and_one_that_only_moves_up_does_not():
+    tree, recipe = library.get("hebei-county"), library.recipe("hebei-county")
+    first, second = (dict.fromkeys(tree.codes, scores) for scores in ([79.0, 62.0, 85.0], [80.0, 70.0, 59.0]))
+    found = jumps(*(build(data(["p", "q", "r"], figures), tree, recipe) for figures in (first, second)))
+    assert [(each.unit, each.before.name, each.after.name) for each in found] == [
+        ("p", "B", "A"),
+        ("r", "A", "C"),
+    ]

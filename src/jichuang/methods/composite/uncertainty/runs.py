@@ -71,6 +71,10 @@ class Runs:
                 sets = design[rows, keys.index("noise")] if "noise" in keys else None
                 left = design[rows, keys.index("left_out")] if "left_out" in keys else None
                 out[rows] = self._together(picked, sets, left)
+        lost = np.flatnonzero(np.isnan(out).any(axis=0))
+        if lost.size:
+            places = listed([self.nominal.units.place(int(row)) for row in lost])
+            raise CompositeError("no_siblings", f"有的重算中这些单元没有指数（数据不足）：{places}")
         return out
 
     @property

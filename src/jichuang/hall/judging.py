@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import dropwhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jichuang import policy
 from jichuang.base.errors import Problem
 from jichuang.hall.declare import Matter
 from jichuang.hall.declare.values import fact, show
+
+if TYPE_CHECKING:
+    from jichuang.hall.models import Case
 
 
 def facts_from(matter: Matter, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
@@ -77,6 +80,18 @@ def stored(result: policy.Result | None) -> dict[str, Any]:
             for row in words.rows
         ],
     }
+
+
+def differences(matter: Matter, answers: Mapping[str, Any], before: Case | None) -> list[dict[str, Any]]:
+    """Figures given otherwise in the party's earlier filing: [{number, key, before}], in the order of the form."""
+    if before is None:
+        return []
+    return [
+        {"number": before.number, "key": field.key, "before": before.answers[field.key]}
+        for field in matter.form.fields
+        if field.fact and before.answers.get(field.key) is not None
+        if before.answers[field.key] != answers.get(field.key)
+    ]
 
 
 def problems(

@@ -19,7 +19,7 @@ from jichuang.policy.parameters import Law
 from jichuang.policy.results import CONDITION, MARK, POINTS, Finding, Result, plain
 from jichuang.policy.sanity import wrong_units
 from jichuang.policy.scores import Bands, BestOf, ByCase, Reaches, Score
-from jichuang.policy.wording import STATE_WORDS, figure_text, remark, span_text, title_text
+from jichuang.policy.wording import STATE_WORDS, beside_text, figure_text, remark, span_text, title_text
 
 SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "multiple": "整数倍于"}
 NEAR = Fraction(2, 100)  # 恰在门槛: within this share of a threshold
@@ -195,7 +195,7 @@ def _of_score(ev: Evaluation, node: Score, row: Row, law: Law) -> Finding:
         points=mark.low if settled else (mark.low, mark.high),
         max_points=node.highest(law),
         words="；".join(filter(None, ("" if told is node else f"按{told.title}", gap))),
-        value_text=figure_text(measure.value, told.unit),
+        value_text=beside_text(measure.value, measure.bar, told.unit),
         bar_text=_band_text(told, law, measure.bar),
         part_of=row.part_of,
         alternative=row.alternative,
@@ -253,7 +253,9 @@ def _value_text(ev: Evaluation, node: Leaf, measure: Measure) -> str:
     if isinstance(node, Must):
         return node.flag.says[0] if measure.value else node.flag.says[1]
     return (
-        node.fact.shown(measure.value) if isinstance(node, OfWord) else figure_text(measure.value, node.unit)
+        node.fact.shown(measure.value)
+        if isinstance(node, OfWord)
+        else beside_text(measure.value, measure.bar, node.unit)
     )
 
 

@@ -15,6 +15,7 @@ STATE_WORDS = {
     PASS: "满足", FAIL: "不满足", MISSING: "缺数据", MANUAL: "需人工判断", NOT_APPLICABLE: "不适用", SCORE: "已评分",
 }  # fmt: skip
 
+MOST_PLACES = 12
 _GAPS = {"at_most": "超出", "less_than": "超出", "multiple": "多出"}
 _STRICT = {"more_than": "恰为界限，须高于界限", "less_than": "恰为界限，须低于界限"}
 
@@ -23,7 +24,7 @@ def decimal_text(value: Fraction, places: int) -> str:
     """The number with at most `places` decimals, thousands separated; never rounded to 0 when it is not 0."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    while rounded == 0 and exact != 0 and places < 12:
+    while rounded == 0 and exact != 0 and places < MOST_PLACES:
         places += 1
         rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}"
@@ -44,19 +45,36 @@ def figure_text(value: Any, unit: str) -> str:
     value = Fraction(value)
     if unit == DATE:
         return day_text(date.fromordinal(int(value)))
-    if unit == "年":
-        return f"{decimal_text(value, 2).replace(',', '')} 年"
+    scale, places, suffix = _scale(value, unit)
+    return _written(value, scale, places, suffix)
+
+
+def beside_text(value: Any, bar: Any, unit: str) -> str:
+    """A value as shown next to a bar: with as many digits as it takes not to look equal to a bar it differs from."""
+    if not isinstance(value, Fraction) or not isinstance(bar, Fraction | int) or value == bar or unit == DATE:
+        return figure_text(value, unit)
+    scale, places, suffix = _scale(value, unit)
+    while places < MOST_PLACES and decimal_text(value / scale, places) == decimal_text(
+        Fraction(bar) / scale, places
+    ):
+        places += 1
+    return _written(value, scale, places, suffix)
+
+
+def _scale(value: Fraction, unit: str) -> tuple[Fraction, int, str]:
+    """In what a figure of this size is written: (divisor, decimals at most, what stands behind)."""
     if unit == "":
-        return decimal_text(value * 100, 1) + "%"
-    if unit == "元":
-        if value and value % 10**8 == 0:
-            return f"{decimal_text(value / 10**8, 2)} 亿元"
-        return (
-            f"{decimal_text(value / 10**4, 2)} 万元"
-            if abs(value) >= 10**4
-            else f"{decimal_text(value, 2)} 元"
-        )
-    return f"{decimal_text(value, 2)} {unit}"
+        return Fraction(1, 100), 1, "%"
+    if unit != "元":
+        return Fraction(1), 2, f" {unit}"
+    if value and value % 10**8 == 0:
+        return Fraction(10**8), 2, " 亿元"
+    return (Fraction(10**4), 2, " 万元") if abs(value) >= 10**4 else (Fraction(1), 2, " 元")
+
+
+def _written(value: Fraction, scale: Fraction, places: int, suffix: str) -> str:
+    text = decimal_text(value / scale, places)
+    return (text.replace(",", "") if suffix == " 年" else text) + suffix
 
 
 def gap_text(gap: Any, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -48,7 +49,12 @@ def state_of(word: object) -> str:
 @register.simple_tag
 def chip(state: object, text: object) -> SafeString:
     """{% chip "ok" "按期" %} : mark + words + colour."""
-    drawn = state_of(state)
+    return _chip(state_of(state), text)
+
+
+@lru_cache(maxsize=1024, typed=True)  # typed: what is marked safe is not the same text
+def _chip(drawn: str, text: object) -> SafeString:
+    """The same few chips stand in every row of every list."""
     return format_html('<span class="chip {}">{}{}</span>', drawn, _safe(charts.state_mark(drawn)), text)
 
 

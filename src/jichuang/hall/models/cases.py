@@ -21,8 +21,8 @@ PURPOSES = [(purpose.value, purpose.title) for purpose in Purpose]
 class Case(models.Model):
     """办件. `revision` grows with every write, so that a second tab or officer notices the first.
 
-    A draft follows the current version; from submission on `version`, `policy_on`, `policy_known`, `findings` and
-    `recommender` are pinned. `purpose` tells a first application from an appeal, a change, a renewal; `source` names what
+    A draft follows the current version; from submission on `version`, `policy_on`, `policy_known`, `findings`, `earlier` and
+    `recommender` are pinned, and `check_state` with `check_points` says in short what the machine found (`hall.weighing`). `purpose` tells a first application from an appeal, a change, a renewal; `source` names what
     it concerns. `resume_at` is where a case sent back for a look at its changed part returns to.
     """
 
@@ -53,6 +53,9 @@ class Case(models.Model):
     rough = models.JSONField("未读懂的填写", default=dict, blank=True)
     prefill = models.JSONField("预填来源", default=dict, blank=True)
     findings = models.JSONField("评价结果", default=dict, blank=True)
+    earlier = models.JSONField("与前次报送不同", default=list, blank=True)
+    check_state = models.CharField("核验灯", max_length=4, blank=True)
+    check_points = models.PositiveSmallIntegerField("待核对处数", default=0)
     revision = models.PositiveIntegerField("修订号", default=1)
     submit_key = models.CharField("提交标识", max_length=64, unique=True, null=True, blank=True)
     single_key = models.CharField("同时只办一件", max_length=100, unique=True, null=True, blank=True)

@@ -33,7 +33,7 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     tab = wanted if wanted in TABS else "checks"
     act = request.GET.get("act", "")
     mine = reads.open_tasks_of(case, user)
-    task = mine[0] if mine else None
+    task, place = mine[0] if mine else None, reads.place_of(case)
     may = {one.value: reads.can(user, one.value, case) for one in Action} | {
         one: reads.can(user, one, case) for one in ("claim", "release")
     }
@@ -41,7 +41,8 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "case": case,
         "matter": case.declaration,
         "chip": state_words(case),
-        "place": reads.place_of(case),
+        "place": place,
+        "time_left": time_left(place.workdays_left),
         "task": task,
         "mine": task is not None and task.claimed_by_id == user.pk,
         "others": _claimed_by_other(task, user.pk),
@@ -56,6 +57,15 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         **conclude_context(case, task, request.POST.dict()),
         **_tab_context(request, case, tab),
     }
+
+
+def time_left(left: int | None) -> tuple[str, str] | None:
+    """(chip state, words) of the days left: 超期 2 个工作日, 今日到期, 剩 3 个工作日; None without a limit."""
+    if left is None:
+        return None
+    if left < 0:
+        return "bad", f"超期 {-left} 个工作日"
+    return ("warn" if left <= 1 else "info"), (f"剩 {left} 个工作日" if left else "今日到期")
 
 
 def _tabs(case: Case) -> list[tuple[str, str]]:

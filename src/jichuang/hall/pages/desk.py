@@ -24,11 +24,12 @@ from jichuang.hall import catalogue, reads, verbs
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, Task
 from jichuang.hall.pages import offers
-from jichuang.hall.pages.case_pane import pane_context
+from jichuang.hall.pages.case_pane import pane_context, time_left
 from jichuang.hall.pages.common import case_or_refusal, member
 from jichuang.hall.reads.desks import ROLES
-from jichuang.hall.reads.inbox import QueueCount
+from jichuang.hall.reads.inbox import InboxRow, QueueCount
 from jichuang.hall.terms import Queue
+from jichuang.hall.weighing import ALL_GREEN, light_words
 from jichuang.registry.reads import holds_any, scope_of
 
 DESK_ROLES = tuple(dict.fromkeys(role for roles in ROLES.values() for role in roles))
@@ -39,13 +40,13 @@ KEPT = ("queue", "matter", "q", "page")
 class DeskRow:
     """One task of the list: how urgent, and what the machine already says about the case."""
 
-    task: Task
-    case: Case
-    short: str
-    chip: tuple[str, str]
+    number: str
+    party: str
+    about: str
+    state: str
+    words: str
     left: str
     clean: bool
-    url: str
 
 
 def require_desk_place(request: HttpRequest) -> None:
@@ -86,11 +87,14 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
     user, on = member(request), clock.today()
     counts = reads.queues(user, on)
     queue = _queue(request, counts)
-    matter, text = request.GET.get("matter", ""), request.GET.get("q", "")[:60]
-    page = paginate(request, reads.desk_cases(user, queue, on, matter=matter, text=text))
-    rows = [_row(request, task, queue) for task in page]
-    numbers = [row.case.number for row in rows]
+    matter, text = request.GET.get("matter", ""), request.GET.get("q", "").strip()[:60]
+    tasks = reads.desk_cases(user, queue, on, matter=matter, text=text)
+    counted = None if matter or text else next(one.count for one in counts if one.queue is queue)
+    page = paginate(request, tasks.values_list(*reads.COLUMNS), count=counted)
+    rows = [_row(line) for line in reads.lines(page)]
+    numbers = [row.number for row in rows]
     at = numbers.index(case.number) if case is not None and case.number in numbers else None
+    kept_as = kept(request, queue)
     return {
         "counts": counts,
         "queue": queue,
@@ -102,10 +106,11 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "clean": sum(row.clean for row in rows),
         "may_bulk": queue in {Queue.UNCLAIMED, Queue.CLAIMED, Queue.DUE_SOON, Queue.OVERDUE},
         "open": case,
-        "next_url": _neighbour(rows, at, +1),
-        "next_number": rows[at + 1].case.number if at is not None and at + 1 < len(rows) else "",
-        "previous_url": _neighbour(rows, at, -1),
-        "kept": kept(request, queue),
+        "open_number": case.number if case is not None else "",
+        "next_url": _neighbour(numbers, at, +1, kept_as),
+        "next_number": numbers[at + 1] if at is not None and at + 1 < len(rows) else "",
+        "previous_url": _neighbour(numbers, at, -1, kept_as),
+        "kept": kept_as,
         "is_province": Desk.PROVINCE in reads.desks_of(user, on),
         "offers": offers.of(None, "desk", user, on),
     }
@@ -146,8 +151,8 @@ def _line(task: Task) -> tuple[str, ...]:
     claimed = task.claimed_by.name if task.claimed_by else ""
     due = task.due_on.isoformat() if task.due_on else ""
     return (
-        case.number, case.party.name, case.party.credit_code or "", case.declaration.title, light(case)[0][1],
-        days_left(task), due, sent, claimed,
+        case.number, case.party.name, case.party.credit_code or "", case.declaration.title,
+        light_words(case.check_state, case.check_points), days_left(task), due, sent, claimed,
     )  # fmt: skip
 
 
@@ -167,45 +172,32 @@ def _queue(request: HttpRequest, counts: list[QueueCount]) -> Queue:
     return next((one.queue for one in counts if one.count), offered[0])
 
 
-def _row(request: HttpRequest, task: Task, queue: Queue) -> DeskRow:
-    case = task.case
-    matter = case.declaration
-    chip, clean = light(case)
-    address = f"{reverse('hall:desk-case', args=[case.number])}?{kept(request, queue)}"
-    return DeskRow(task, case, matter.short or matter.title, chip, days_left(task), clean, address)
+def _row(line: InboxRow) -> DeskRow:
+    matter = catalogue.get(line.matter, line.version).life(line.purpose)
+    about = (matter.short or matter.title, line.number, line.claimed_by)
+    return DeskRow(
+        number=line.number,
+        party=line.party,
+        about=" · ".join(filter(None, about)),
+        state=line.check_state,
+        words=light_words(line.check_state, line.check_points),
+        left=days_left(line),
+        clean=line.check_state == ALL_GREEN,
+    )
 
 
-def days_left(task: Task) -> str:
+def days_left(task: Task | InboxRow) -> str:
     """剩 3 个工作日, 超期 1 个工作日, or why no limit runs."""
     if task.done_at is not None:
         return f"{task.done_at.astimezone(clock.SHANGHAI):%Y-%m-%d} 办理"
     if task.due_on is None:
         return "补正中，暂停计时" if task.holder == "applicant" else "不计时"
-    left = clock.calendar().workdays_between(clock.today(), task.due_on)
-    if left < 0:
-        return f"超期 {-left} 个工作日"
-    return f"剩 {left} 个工作日" if left else "今日到期"
+    found = time_left(clock.calendar().workdays_between(clock.today(), task.due_on))
+    return found[1] if found else ""
 
 
-def light(case: Case) -> tuple[tuple[str, str], bool]:
-    """((chip state, words), whether everything is green), from the pinned judgement and the row's own prefill."""
-    found = case.findings or {}
-    rows = found.get("rows", [])
-    failed = sum(row["state"] == "fail" and not row.get("alternative") for row in rows)
-    missing = sum(row["state"] in {"missing", "manual"} for row in rows)
-    differing = sum(case.answers.get(key) != held.get("value") for key, held in (case.prefill or {}).items())
-    if found.get("verdict") in {"fail", "not_applicable"}:
-        return ("bad", f"{max(failed, 1)} 项不符"), False
-    if found.get("verdict") in {"missing", "manual"}:
-        return ("none", f"缺 {max(missing, 1)} 项"), False
-    doubts = len(found.get("officer_notes", [])) + differing
-    if doubts:
-        return ("warn", f"请核对 {doubts} 处"), False
-    return ("ok", "全绿"), bool(found)
-
-
-def _neighbour(rows: list[DeskRow], at: int | None, step: int) -> str:
-    if at is None:
-        return rows[0].url if rows and step > 0 else ""
-    beside = at + step
-    return rows[beside].url if 0 <= beside < len(rows) else ""
+def _neighbour(numbers: list[str], at: int | None, step: int, kept_as: str) -> str:
+    beside = 0 if at is None and step > 0 else (-1 if at is None else at + step)
+    if not 0 <= beside < len(numbers):
+        return ""
+    return f"{reverse('hall:desk-case', args=[numbers[beside]])}?{kept_as}"

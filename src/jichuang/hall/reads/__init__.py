@@ -20,7 +20,7 @@ from jichuang.hall.reads.cases import (
 from jichuang.hall.reads.clocks import MatterClock, clock_of
 from jichuang.hall.reads.desks import desk_name, desks_of
 from jichuang.hall.reads.holders import Place, holders, open_tasks_of, place_of
-from jichuang.hall.reads.inbox import QueueCount, desk_cases, queues, shown_queues
+from jichuang.hall.reads.inbox import COLUMNS, InboxRow, QueueCount, desk_cases, lines, queues, shown_queues
 from jichuang.hall.reads.notices import (
     ObjectionView,
     PublicItem,
@@ -41,8 +41,10 @@ from jichuang.hall.reads.replay import Replayed, replay
 from jichuang.hall.reads.stuck import Stuck, stuck
 
 __all__ = [
+    "COLUMNS",
     "Answer",
     "AutoCheck",
+    "InboxRow",
     "MatterClock",
     "ObjectionView",
     "Place",
@@ -66,6 +68,7 @@ __all__ = [
     "find_case",
     "first_unfinished_step",
     "holders",
+    "lines",
     "list_is_public",
     "may_handle_notices",
     "notice_for",

@@ -169,7 +169,7 @@ def autochecks(case: Case) -> list[AutoCheck]:
     if pinned:
         state = {"pass": "ok", "fail": "bad"}.get(str(pinned.get("verdict")), "warn")
         found.append(AutoCheck("verdict", "规则判断", state, str(pinned.get("headline", ""))))
-        found += [AutoCheck("edge", "恰在门槛", "warn", note) for note in pinned.get("officer_notes", [])]
+        found += [_noted(note) for note in pinned.get("officer_notes", [])]
     differing = [answer for answer in answers_of(case) if answer.differs]
     found += [
         AutoCheck(
@@ -186,26 +186,34 @@ def autochecks(case: Case) -> list[AutoCheck]:
     return found
 
 
+def _noted(note: str) -> AutoCheck:
+    """A note of the rules for officers: where it comes from is said once, its words are not said again."""
+    edge = note.startswith("恰在门槛")
+    return AutoCheck("edge" if edge else "note", "离门槛不到 2%" if edge else "规则提示", "warn", note)
+
+
 def _earlier(case: Case) -> list[AutoCheck]:
-    """恰与前次报送不同 figures of the same year, compared with the party's last submitted case."""
-    before = (
-        Case.objects.filter(matter=case.matter, party=case.party, submitted_at__isnull=False, id__lt=case.pk)
-        .order_by("-id")
-        .first()
-    )
-    if before is None or before.submitted_at is None or case.submitted_at is None:
-        return []
-    if before.submitted_at.year != case.submitted_at.year:
-        return []
-    found = []
-    for field in case.declaration.form.fields:
-        one, two = before.answers.get(field.key), case.answers.get(field.key)
-        if field.fact and one is not None and one != two:
-            words = f"{field.title}：前次{show(field, one)}{field.unit}，本次{show(field, two)}{field.unit}"
-            found.append(
-                AutoCheck(f"earlier_{field.key}", f"与前次报送（{before.number}）不一致", "warn", words)
-            )
+    """Figures of the same year that the party gave otherwise before, as pinned when the case was judged."""
+    declaration, found = case.declaration, []
+    for one in case.earlier:
+        field = declaration.form.field(one["key"])
+        before, now = (
+            f"{show(field, value)}{field.unit}" for value in (one["before"], case.answers.get(field.key))
+        )
+        title = f"与前次报送（{one['number']}）不一致"
+        words = f"{field.title}：前次{before}，本次{now}"
+        found.append(AutoCheck(f"earlier_{field.key}", title, "warn", words))
     return found
+
+
+def earlier_filing(case: Case) -> Case | None:
+    """The party's case of the same matter submitted before this one in the same year; None without one."""
+    at = case.submitted_at
+    if at is None:
+        return None
+    rows = Case.objects.filter(matter=case.matter, party=case.party_id, submitted_at__lt=at)
+    rows = rows.filter(submitted_at__year=at.year, purpose=case.purpose).exclude(pk=case.pk)
+    return rows.only("number", "answers").order_by("-submitted_at", "-id").first()
 
 
 def entry_numbers(case: Case) -> list[str]:

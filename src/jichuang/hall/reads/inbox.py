@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -24,12 +26,12 @@ FORM_DESK = (Queue.UNCLAIMED, Queue.CLAIMED, Queue.SUPPLEMENT, Queue.DUE_SOON, Q
 PROVINCE = (*FORM_DESK, Queue.BATCH, Queue.PUBLICITY, Queue.ANNOUNCEMENT)
 
 
-CHECKING = (Queue.UNCLAIMED, Queue.CLAIMED)
 WAITING = {
     Queue.BATCH: StageKind.BATCH,
     Queue.PUBLICITY: StageKind.PUBLICITY,
     Queue.ANNOUNCEMENT: StageKind.ANNOUNCEMENT,
 }
+CHECKED = frozenset(kind.value for kind in StageKind) - {kind.value for kind in WAITING.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,83 @@ class QueueCount:
         return self.queue.value
 
 
-def condition(queue: Queue, on: date) -> Q:
-    """Which open tasks belong to a queue on a day (`DONE` apart)."""
-    at_desk = Q(holder=Holder.DESK)
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One line of a list: the few columns it shows, read without the case's answers and findings."""
+
+    number: str
+    party: str
+    matter: str
+    version: int
+    purpose: str
+    holder: str
+    due_on: date | None
+    done_at: datetime | None
+    claimed_by: str | None
+    check_state: str
+    check_points: int
+
+
+COLUMNS = (
+    "case__number", "case__party__name", "case__matter", "case__version", "case__purpose", "holder", "due_on", "done_at",
+    "claimed_by__name", "case__check_state", "case__check_points",
+)  # fmt: skip
+"""What an `InboxRow` is read from, in its order."""
+
+
+def lines(tasks: Iterable[Any]) -> list[InboxRow]:
+    """Rows of `desk_cases(...).values_list(*COLUMNS)` as lines."""
+    return [InboxRow(*row) for row in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which open tasks belong to a queue. Read twice: by the database for the rows, by `takes` for the counts.
+
+    None = whatever; `due` are the first and the last day on which a task may be due (None = without end).
+    """
+
+    holder: Holder = Holder.DESK
+    kinds: frozenset[str] | None = None
+    claimed: bool | None = None
+    due: tuple[date | None, date] | None = None
+
+    @property
+    def rows(self) -> Q:
+        """The condition on `Task` rows."""
+        found = Q(holder=self.holder)
+        if self.kinds is not None:
+            found &= Q(stage_kind__in=sorted(self.kinds))
+        if self.claimed is not None:
+            found &= Q(claimed_by__isnull=not self.claimed)
+        if self.due is not None:
+            first, last = self.due
+            found &= Q(due_on__lte=last) if first is None else Q(due_on__range=(first, last))
+        return found
+
+    def takes(self, holder: str, kind: str, claimed: bool, due_on: date | None) -> bool:
+        """Whether a task with these marks belongs here."""
+        if holder != self.holder or (self.kinds is not None and kind not in self.kinds):
+            return False
+        if self.claimed is not None and claimed != self.claimed:
+            return False
+        if self.due is None:
+            return True
+        first, last = self.due
+        return due_on is not None and due_on <= last and (first is None or due_on >= first)
+
+
+def membership(queue: Queue, on: date) -> Membership:
+    """The open tasks of a queue on a day (`DONE` apart)."""
     if queue is Queue.DUE_SOON:
-        return at_desk & Q(due_on__gte=on, due_on__lte=clock.calendar().add_workdays(on, DUE_SOON_DAYS))
+        return Membership(due=(on, clock.calendar().add_workdays(on, DUE_SOON_DAYS)))
     if queue is Queue.OVERDUE:
-        return at_desk & Q(due_on__lt=on)
+        return Membership(due=(None, on - timedelta(days=1)))
     if queue is Queue.SUPPLEMENT:
-        return Q(holder=Holder.APPLICANT)
-    if queue in CHECKING:
-        waiting = [kind.value for kind in WAITING.values()]
-        return at_desk & ~Q(stage_kind__in=waiting) & Q(claimed_by__isnull=queue is Queue.UNCLAIMED)
-    return at_desk & Q(stage_kind=WAITING[queue].value)
+        return Membership(holder=Holder.APPLICANT)
+    if queue in WAITING:
+        return Membership(kinds=frozenset({WAITING[queue].value}))
+    return Membership(kinds=CHECKED, claimed=queue is Queue.CLAIMED)
 
 
 def queues(user: User | None, on: date) -> list[QueueCount]:
@@ -67,12 +133,20 @@ def queues(user: User | None, on: date) -> list[QueueCount]:
     if mine is None or user is None:
         return []
     shown = shown_queues(user, on)
-    live = [queue for queue in shown if queue is not Queue.DONE]
-    open_ones = Task.objects.filter(mine, done_at__isnull=True)
-    counts = open_ones.aggregate(**{queue.value: Count("id", filter=condition(queue, on)) for queue in live})
-    if Queue.DONE in shown:
-        counts[Queue.DONE.value] = _done(user).count()
-    return [QueueCount(queue, str(queue.label), counts[queue.value]) for queue in shown]
+    open_ones = {queue: membership(queue, on) for queue in shown if queue is not Queue.DONE}
+    counts = Counter({Queue.DONE: _done(user).count()}) if Queue.DONE in shown else Counter()
+    for holder, kind, claimed_by, due_on, number in _marked(mine):
+        claimed = claimed_by is not None
+        counts.update(
+            {queue: number for queue, one in open_ones.items() if one.takes(holder, kind, claimed, due_on)}
+        )
+    return [QueueCount(queue, str(queue.label), counts[queue]) for queue in shown]
+
+
+def _marked(mine: Q) -> Iterable[tuple[str, str, int | None, date | None, int]]:
+    """The open tasks of a desk by what sorts them: (holder, kind of stage, claimed by, due, how many)."""
+    rows = Task.objects.filter(mine, done_at__isnull=True).order_by()
+    return rows.values_list("holder", "stage_kind", "claimed_by_id", "due_on").annotate(Count("id"))
 
 
 def shown_queues(user: User, on: date) -> list[Queue]:
@@ -105,7 +179,7 @@ def desk_cases(
     if wanted is Queue.DONE:
         found = _done(user).order_by("-done_at", "-id")
     else:
-        found = Task.objects.filter(mine, condition(wanted, on), done_at__isnull=True)
+        found = Task.objects.filter(mine, membership(wanted, on).rows, done_at__isnull=True)
         found = found.order_by(F("due_on").asc(nulls_last=True), "id")
     if matter:
         found = found.filter(case__matter=matter)

@@ -23,6 +23,7 @@ from jichuang.hall.reads.afterlife import unfit
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
 from jichuang.hall.verbs import numbers
 from jichuang.hall.verbs.moving import event, locked, require_can, save
+from jichuang.hall.weighing import LIGHT, write_light
 from jichuang.registry.models import Party
 from jichuang.registry.reads import may_act
 from jichuang.registry.terms import Scope
@@ -147,7 +148,9 @@ def save_draft(*, case: Case, by: User, answers: Mapping[str, Any], revision: in
         case.rough.pop(key, None)
     case.rough.update(rough)
     case.saved_at, case.saved_by = clock.now(), by
-    save(case, "answers", "rough", "saved_at", "saved_by", "version")
+    if case.check_state:
+        write_light(case)
+    save(case, "answers", "rough", "saved_at", "saved_by", "version", *LIGHT)
     return case
 
 

@@ -16,6 +16,7 @@ from jichuang.hall.declare import Desk, Matter, StageKind
 from jichuang.hall.declare.changes import between
 from jichuang.hall.errors import NotPassed
 from jichuang.hall.models import Case, NoticeItem, Pause, Supplement, Task
+from jichuang.hall.reads.cases import earlier_filing
 from jichuang.hall.terms import (
     ALIVE,
     CaseState,
@@ -31,6 +32,7 @@ from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import changed_meanwhile, close, event, hold, locked, require_can, save
 from jichuang.hall.verbs.returning import look_again
 from jichuang.hall.verbs.windows import admit, give_back
+from jichuang.hall.weighing import LIGHT, write_light
 from jichuang.registry.reads import recommender_of
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def pin(case: Case, matter: Matter) -> None:
     case.business_date = judging.business_date(matter, case.answers, on)
     case.findings = _judged(matter, case, case.business_date, on)
     case.policy_on, case.policy_known, case.submitted_at = case.business_date, on, clock.now()
+    case.earlier = judging.differences(matter, case.answers, earlier_filing(case))
+    write_light(case)
     if matter.route.needs(Desk.RECOMMENDER):
         case.recommender = recommender_of(case.party, on=on)
         if case.recommender is None:
@@ -181,6 +185,8 @@ def resubmit(
     if faults:
         raise Invalid(faults)
     case.findings = judging.stored(_result(matter, case, case.policy_on, case.policy_known))
+    case.earlier = judging.differences(matter, case.answers, earlier_filing(case))
+    write_light(case)
     asked.answered_at = clock.now()
     asked.save(update_fields=["answered_at"])
     changed = [[item.kind, item.key, item.note] for item in asked.items.all()]
@@ -190,7 +196,7 @@ def resubmit(
     for task in waiting:
         _resume(case, task, matter, changed)
     case.state = CaseState.OPEN
-    save(case, "state", "findings")
+    save(case, "state", "findings", "earlier", *LIGHT)
     if asked.review_by:
         look_again(case, matter.route.part(asked.review_by), None, scope=changed)
     event(case, EventKind.RESUBMITTED, by)

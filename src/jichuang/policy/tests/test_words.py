@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 
 from jichuang import policy
 from jichuang.policy.tests.strategies import records
+from jichuang.policy.wording import beside_text
 
 ON = date(2018, 4, 2)
 FACTS: dict[str, Any] = {
@@ -82,6 +84,21 @@ def test_figures_are_shown_as_people_write_them() -> None:
     assert result.finding("sales").title == "年销售收入不超过2亿元"
     assert result.finding("serious_violation").value_text == "无记录"
     assert result.finding("research").words == "按研发费用占销售收入的比例；距下一档差 0.6 个百分点"
+
+
+@pytest.mark.parametrize(
+    ("value", "bar", "unit", "shown"),
+    [
+        (Fraction(59_999_996, 10**9), Fraction(6, 100), "", "5.9999996%"),
+        (Fraction(6, 100), Fraction(6, 100), "", "6%"),
+        (Fraction(19_999_999_999, 100), Fraction(2 * 10**8), "元", "19,999.999999 万元"),
+        (Fraction(283, 1000), Fraction(30, 100), "", "28.3%"),
+    ],
+)
+def test_a_figure_never_looks_equal_to_a_bar_it_differs_from(
+    value: Fraction, bar: Fraction, unit: str, shown: str
+) -> None:
+    assert beside_text(value, bar, unit) == shown
 
 
 def test_officers_see_what_lies_just_at_a_threshold() -> None:

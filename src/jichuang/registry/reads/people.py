@@ -29,7 +29,7 @@ def appointments_of(user: User | None, on: date) -> list[Appointment]:
     if kept is not None and key in kept:
         return list(kept[key])
     rows = Appointment.objects.filter(user_id=user.pk, valid__contains=on)
-    found = list(rows.select_related("department", "party").order_by("id"))
+    found = list(rows.select_related("department").order_by("id"))
     if kept is not None:
         kept[key] = found
     return list(found)

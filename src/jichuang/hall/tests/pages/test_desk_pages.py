@@ -74,7 +74,7 @@ def test_the_list_stands_in_order_of_remaining_working_days(many, city_officer, 
     Task.objects.filter(case=many[5]).update(due_on=date(2018, 9, 4))
     Task.objects.filter(case=many[3]).update(due_on=date(2018, 8, 31))
     rows = browse(city_officer).get("/desk/", {"queue": "unclaimed"}).context["rows"]
-    assert [row.case.number for row in rows[:2]] == [many[3].number, many[5].number]
+    assert [row.number for row in rows[:2]] == [many[3].number, many[5].number]
     assert rows[0].left == "超期 1 个工作日"
 
 

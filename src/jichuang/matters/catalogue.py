@@ -14,6 +14,8 @@ from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
 from jichuang.matters.incubatee.matter import INCUBATEE
 from jichuang.matters.incubator.matter import INCUBATOR
+from jichuang.matters.innovative_county.classes import CLASSES_TABLE
+from jichuang.matters.innovative_county.matter import INNOVATIVE_COUNTY
 from jichuang.matters.international_base.countries import COUNTRIES
 from jichuang.matters.international_base.matter import INTERNATIONAL_BASE
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
@@ -25,6 +27,7 @@ from jichuang.matters.talent_base.matter import TALENT_BASE
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
 from jichuang.matters.transfer_body.matter import TRANSFER_BODY
+from jichuang.matters.trial_zone.matter import TRIAL_ZONE
 
 MATTERS: tuple[Matter, ...] = (
     TECH_SME_EVALUATION,
@@ -37,6 +40,8 @@ MATTERS: tuple[Matter, ...] = (
     TECHNOLOGY_CENTRE,
     ATSE,
     ALLIANCE,
+    TRIAL_ZONE,
+    INNOVATIVE_COUNTY,
     INTERNATIONAL_BASE,
     TRANSFER_BODY,
     TALENT_BASE,
@@ -46,7 +51,7 @@ MATTERS: tuple[Matter, ...] = (
     INCUBATEE,
 )
 
-SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED)
+SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE)
 """成效表 of the matters above."""
 
 

@@ -6,7 +6,6 @@ from jichuang.indicators.declare import Indicator, not_yet
 from jichuang.indicators.terms import FLOW, RATE, STOCK, UP
 
 _FLOWS: tuple[tuple[str, str, str, str], ...] = (
-    ("tech-transfer-pilot-zones-new", "省级科技成果转移转化试验区", "家", "试验区认定事项"),
     ("envoys-assigned", "选派科技特派员", "名", "科技特派员台账"),
     ("policy-briefings-held", "政策解读培训场次", "场", "活动与培训"),
     ("basic-research-projects", "重点基础研究与应用基础研究项目", "项", "科技计划项目"),

@@ -52,6 +52,11 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="当年1月1日至当日首次列入名录的技术转移人才培养基地家数。",
     ),
     Indicator(
+        "tech-transfer-pilot-zones-new", "省级科技成果转移转化试验区", unit="家", kind=FLOW, direction=UP,
+        value=entries("transfer_trial_zone").first_in_year,
+        definition="当年1月1日至当日首次认定的省级科技成果转移转化试验区家数。",
+    ),
+    Indicator(
         "incubators-and-spaces", "省级以上孵化载体总数", unit="家", kind=STOCK, direction=UP,
         value=INCUBATION.in_force,
         definition="当日有效的省级以上孵化器、众创空间、星创天地家数之和。",

@@ -41,6 +41,8 @@ ALL = (
     Moves("hebei-tech-sme", "hebei_tech_sme.tests.test_hebei_tech_sme", {"hebei-tech-sme-in-force": 1, "hebei-tech-sme-new": 1}),
     Moves("atse", "atse.tests.test_atse", {"atse-in-force": 1}),
     Moves("alliance", "alliance.tests.test_alliance", {"alliances-new": 1}),
+    Moves("trial-zone", "trial_zone.tests.test_trial_zone", {"tech-transfer-pilot-zones-new": 1}),
+    Moves("innovative-county", "innovative_county.tests.test_innovative_county", {"innovative-counties": 1}),
     Moves("international-base", "international_base.tests.test_international_base", {"international-bases-new": 1}),
     Moves("hnte-reserve", "hnte_reserve.tests.test_hnte_reserve", {"hnte-reserve-new": 1}),
     Moves("new-rd-institution", "new_rd_institution.tests.test_new_rd_institution", {"new-rd-institutions": 1}),

@@ -22,6 +22,7 @@ from jichuang.hall.verbs.granting import entry_of
 from jichuang.registry import registers
 from jichuang.registry.models import Entry, Party
 from jichuang.registry.reads import entries
+from jichuang.registry.reads.regions import region_name
 from jichuang.registry.terms import SubjectKind
 from jichuang.registry.verbs import record_entry
 from jichuang.registry.verbs.guards import lock_register
@@ -65,7 +66,7 @@ class Listing:
             register=self.register,
             party=case.party,
             subject=before.subject if before else self._subject(case, number),
-            name=str(case.answers[self.named]) if self.named else "",
+            name=self._name(case, on),
             number=number,
             valid_from=start,
             valid_to=until or self._end(start),
@@ -96,6 +97,13 @@ class Listing:
                 return case.party.region
             case _:
                 return number
+
+    def _name(self, case: Case, on: date) -> str:
+        """The name on the list: the thing's own, the county's, or the party's (empty = that)."""
+        if self.named:
+            return str(case.answers[self.named])
+        of_region = registers.get(self.register).subject is SubjectKind.REGION
+        return region_name(case.party.region, on) if of_region else ""
 
     def _end(self, start: date) -> date | None:
         if self.years is None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.base.refs import Link
+from jichuang.matters.models import Goal
 from jichuang.plan.models import Milestone, Plan, ReadDraft, Target
 from jichuang.plan.reads.access import may_keep
 
@@ -16,6 +17,7 @@ def connect() -> None:
     """Registers the room's kinds."""
     refs.register("plan", plan_link)
     refs.register("plan-draft", draft_link)
+    refs.register("goal", goal_link)
 
 
 def plan_link(identity: str, user: Any) -> Link | None:
@@ -36,6 +38,15 @@ def plan_link(identity: str, user: Any) -> Link | None:
         number = milestone.item.number if milestone.item else 0
         return Link(f"{part} {milestone.deliverable}", reverse("plan:item", args=[slug, number]) + f"#{part}")
     return Link(f"《{plan.title}》{part}", reverse("plan:board", args=[slug]))
+
+
+def goal_link(identity: str, user: Any) -> Link | None:
+    """A goal set by a decision: its place among the tasks of its item, in the plan of the latest year."""
+    goal = Goal.objects.filter(pk=identity).first() if identity.isdigit() else None
+    plan = Plan.objects.order_by("-starts_on").only("slug").first() if goal else None
+    if goal is None or plan is None:
+        return None
+    return Link(goal.title, f"{reverse('plan:item', args=[plan.slug, goal.plan_item])}#goal-{goal.pk}")
 
 
 def draft_link(identity: str, user: Any) -> Link | None:

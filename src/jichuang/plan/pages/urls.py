@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.plan.pages import board, items, reading, releasing, targets
+from jichuang.plan.pages import board, goals, items, reading, releasing, targets
 
 app_name = "plan"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),
     path("plan/<slug:slug>/step/", items.step, name="step"),
     path("plan/<slug:slug>/owner/", items.owner, name="owner"),
+    path("plan/<slug:slug>/goals/<int:pk>/", goals.report, name="goal"),
     path("plan/<slug:slug>/release/", releasing.release, name="release"),
     path("plan/<slug:slug>/targets/<str:code>/", targets.target, name="target"),
     path("plan/<slug:slug>/targets/<str:code>/figure/", targets.figure, name="figure"),

@@ -8,6 +8,7 @@ from datetime import date
 from jichuang.indicators.reads import Known
 from jichuang.plan.models import Duty, Item, Plan
 from jichuang.plan.reads.board import Board, board
+from jichuang.plan.reads.goals import GoalTask, goal_tasks
 from jichuang.plan.reads.ladders import MilestoneRow, milestone_row
 from jichuang.plan.reads.plans import owners, rungs
 
@@ -21,6 +22,7 @@ class ItemPage:
     board: Board
     milestones: list[MilestoneRow]
     duties: list[tuple[Duty, str]]
+    goals: list[GoalTask]
     previous: int | None
     next: int | None
 
@@ -54,6 +56,7 @@ def item_page(plan: Plan, number: int, day: date, known: Known = None) -> ItemPa
         board(plan, day, known, only=codes),
         milestones,
         [(duty, who.get(duty.code, whole)) for duty in duties],
+        goal_tasks(number, day),
         numbers[at - 1] if at else None,
         numbers[at + 1] if at + 1 < len(numbers) else None,
     )

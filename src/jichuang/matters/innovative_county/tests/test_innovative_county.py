@@ -17,6 +17,7 @@ ANSWERS = {
 def test_a_pilot_is_the_county_itself_and_owes_its_goals(journey):
     entry = journey.whole(MATTER.code, ANSWERS)
     assert (entry.register, entry.subject) == ("innovative_county", journey.firm.region)
+    assert entry.name.endswith("裕华区")
     assert Goal.objects.get(entry=f"entry:{entry.pk}").plan_item == 18
 
 

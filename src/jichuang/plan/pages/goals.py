@@ -1,0 +1,41 @@
+"""报告目标任务的进展, from the item's page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jichuang.base.errors import Invalid
+from jichuang.matters.models import Goal
+from jichuang.plan.pages.asking import plan_or_404, visitor
+from jichuang.plan.verbs import report_goal
+
+
+@login_required
+@require_POST
+def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Adds a report; back to the item with a sentence about what happened."""
+    plan, goal = plan_or_404(slug), get_object_or_404(Goal, pk=pk)
+    given = request.POST
+    back = redirect(f"{reverse('plan:item', args=[plan.slug, goal.plan_item])}#goals")
+    try:
+        reached = date.fromisoformat(given.get("reached_on", ""))
+    except ValueError:
+        messages.error(request, "进展没有保存：日期应写作 2018-09-30。")
+        return back
+    try:
+        report_goal(
+            goal=goal, figure=given.get("figure", ""), reached_on=reached, evidence=given.get("evidence", ""),
+            done=bool(given.get("done")), by=visitor(request),
+        )  # fmt: skip
+    except Invalid as fault:
+        messages.error(request, "进展没有保存：" + "；".join(str(problem) for problem in fault.problems))
+    else:
+        messages.success(request, f"“{goal.title}”的进展已记录。")
+    return back

@@ -140,6 +140,6 @@ def number(value: object, unit: str, code: str) -> float:
     out = float(value)
     if math.isinf(out):
         raise CompositeError("infinite", f"单元“{unit}”的“{code}”是无穷大")
-    if out and not 1 / LARGEST < abs(out) < LARGEST:
+    if out and not math.isnan(out) and not 1 / LARGEST < abs(out) < LARGEST:
         raise CompositeError("size", f"单元“{unit}”的“{code}”是 {out:g}，不像是统计数字")
     return out

@@ -82,6 +82,7 @@ def _draw(request: HttpRequest, held: Seat, faults: Any = None, status: int = 20
         "may_answer": held.state == SeatState.INVITED,
         "may_declare": held.state == SeatState.ACCEPTED and held.declared_at is None,
         "ready": held.declared_at is not None,
+        "may_lead": SeatState(held.state).sits,
         "flagged": _flagged(held),
         "faults": faults or [],
     }

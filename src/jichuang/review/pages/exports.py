@@ -10,7 +10,7 @@ from jichuang.base.permissions import require
 from jichuang.base.tables import xlsx_response
 from jichuang.review.pages.common import member, round_or_404
 from jichuang.review.reads.fees import fees_of
-from jichuang.review.reads.permissions import may_organise, may_see_scores
+from jichuang.review.reads.permissions import may_organise, may_see_applicants, may_see_scores
 from jichuang.review.reads.results import results, trim_from
 from jichuang.review.reads.rounds import scoring_of
 
@@ -21,6 +21,7 @@ def scores(request: HttpRequest, number: str) -> HttpResponse:
     """评分表: one line for each review, with every criterion; only once scores may be seen."""
     held = round_or_404(number)
     require(may_see_scores(member(request), held))
+    require(may_see_applicants(member(request), held))
     criteria = scoring_of(held).criteria
     headers = [
         "名次",

@@ -24,7 +24,12 @@ from jichuang.registry.terms import Role
 from jichuang.review import rules, verbs
 from jichuang.review.models import Round
 from jichuang.review.pages.common import member, moment, round_or_404, whole
-from jichuang.review.reads.permissions import may_organise, may_see_round, may_see_scores
+from jichuang.review.reads.permissions import (
+    may_organise,
+    may_see_applicants,
+    may_see_round,
+    may_see_scores,
+)
 from jichuang.review.reads.results import results, trim_from
 from jichuang.review.reads.rounds import (
     progress_of,
@@ -177,6 +182,7 @@ def draw_round(
         "assigned": held.draws.filter(kind=DrawKind.ASSIGN).order_by("-id").first(),
         "calls": calls_of(held),
         "shows": shows,
+        "names": bool(may_see_applicants(user, held)),
         "results": results(held) if shows else [],
         "matrix": _matrix(held) if shows else None,
         "parameters": rules.in_force(held.policy_on),

@@ -13,7 +13,7 @@ from jichuang.registry.models import Delegation
 from jichuang.registry.reads import has_role, holds_any
 from jichuang.registry.terms import Role
 from jichuang.review.models import Review, Round, Seat
-from jichuang.review.reads.rounds import stage_of
+from jichuang.review.reads.rounds import scoring_of, stage_of
 from jichuang.review.terms import ReviewState, RoundState, SeatState
 
 if TYPE_CHECKING:
@@ -58,14 +58,23 @@ def may_organise(user: User | None, round: Round) -> Decision:
 
 
 def may_see_round(user: User | None, round: Round) -> Decision:
-    """Organisers and auditors; the chair once scores may be seen."""
+    """Organisers and auditors; the chair of the round, who sees codes only where it is blind."""
     organiser = may_organise(user, round)
     if organiser or user is None or user.pk is None:
         return organiser
     auditor = has_role(user, Role.AUDITOR, on=clock.today())
     if auditor:
         return auditor
-    return may_chair(user, round) if seat_of(user, round) else organiser
+    seat = seat_of(user, round)
+    return Decision.yes("您是这一轮的组长。") if seat is not None and seat.chair else organiser
+
+
+def may_see_applicants(user: User | None, round: Round) -> Decision:
+    """Who applied, and why somebody is kept away: organisers and auditors; the chair only where the round is not blind."""
+    allowed = may_see_round(user, round)
+    if allowed and scoring_of(round).blind and seat_of(user, round) is not None:
+        return Decision.no("这一轮是盲评，组长只看项目代号。")
+    return allowed
 
 
 def may_see_scores(user: User | None, round: Round) -> Decision:

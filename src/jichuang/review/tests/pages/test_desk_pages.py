@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from jichuang.base import clock
 from jichuang.codes.tabular import write_xlsx
 from jichuang.hall.models import Case
+from jichuang.review import verbs
 from jichuang.review.models import Expert, Review, Round
 from jichuang.review.reads.pool import described
 from jichuang.review.roster import COLUMNS
@@ -134,7 +135,7 @@ def test_nobody_but_the_expert_opens_a_review_and_the_auditor_writes_nothing(
     assert browse(auditor).get(f"/desk/rounds/{round.number}/").status_code == 200
     assert browse(auditor).get(f"/desk/rounds/{round.number}/scores.xlsx").status_code == 403
     for deed in DEEDS:
-        assert browse(auditor).post(f"/desk/rounds/{round.number}/{deed}/").status_code in {403, 404, 422}
+        assert browse(auditor).post(f"/desk/rounds/{round.number}/{deed}/").status_code == 403
     assert Review.objects.get(pk=review.pk).state == "submitted" and fresh(round).state == "reviewing"
 
 
@@ -235,3 +236,25 @@ def test_an_expert_is_kept_by_plain_forms(pool, play, browse):
     assert wrong.status_code == 422 and "理由" in text(wrong)
     seen = text(client.get(address))
     assert "近亲属" in seen and "新单位" in seen and "试诚〔2018〕1号" in seen
+
+
+def test_the_chair_of_a_blind_round_sees_progress_then_scores_but_never_who_applied(
+    play, pool, case, firm, browse
+):
+    held = play.drawn([case])
+    chair = play.ready(held)[0]
+    verbs.set_chair(seat=chair, by=play.organiser)
+    verbs.tie(expert=pool[-1], kind="relative", unit=firm.name, by=None)
+    client = browse(chair.expert.user)
+    before = client.get(f"/desk/rounds/{held.number}/")
+    assert before.status_code == 200 and "0 / 5" in text(before)
+    held = play.score_all(held, ["80", "82", "84", "86", "78"])
+    after = client.get(f"/desk/rounds/{held.number}/")
+    assert "82.00" in text(after) and "A01" in text(after)
+    for page in (before, after):
+        for word in (firm.name, case.number):
+            assert word not in page.content.decode()
+    assert client.get(f"/desk/rounds/{held.number}/scores.xlsx").status_code == 403
+    assert client.post(f"/desk/rounds/{held.number}/conclude/").status_code == 403
+    client.post(f"/desk/rounds/{held.number}/minutes/", {"minutes": "专家组意见"})
+    assert fresh(held).minutes == "专家组意见"

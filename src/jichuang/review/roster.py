@@ -77,7 +77,7 @@ def read_row(number: int, cells: Sequence[Cell], where: dict[str, int]) -> ReadE
                 cell.exact()
             if column.required and not text:
                 raise CodeError(column.title, "", "没有填写", column.note or f"请填写{column.title}")
-            row.values[column.key] = _READERS.get(column.key, str)(text) if text else ""
+            row.values[column.key] = value_of(column.key, text)
         except CodeError as error:
             row.values[column.key] = text
             row.problems.append(
@@ -87,6 +87,11 @@ def read_row(number: int, cells: Sequence[Cell], where: dict[str, int]) -> ReadE
                 }
             )  # fmt: skip
     return row
+
+
+def value_of(key: str, text: str) -> Any:
+    """What is kept for a column's text; "" for nothing typed. Raises CodeError saying what would be right."""
+    return _READERS.get(key, str)(text) if text else ""
 
 
 def _kind(text: str) -> str:

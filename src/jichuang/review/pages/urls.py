@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from jichuang.review.pages import acts, expert, exports, pool, rounds, scoring
+from jichuang.review.pages import acts, expert, exports, pool, profile, rounds, scoring
 
 app_name = "review"
 urlpatterns = [
     path("reviews/", expert.mine, name="mine"),
+    path("reviews/profile/", profile.profile, name="profile"),
+    path("reviews/profile/<slug:deed>/", profile.act, name="profile-act"),
     path("reviews/record/", expert.record, name="record"),
     path("reviews/items/<int:key>/", scoring.review, name="review"),
     path("reviews/items/<int:key>/save/", scoring.autosave, name="save"),

@@ -12,6 +12,7 @@ from jichuang.review.verbs.drawing import draw_experts, redraw
 from jichuang.review.verbs.opening import cancel_round, extend, open_round
 from jichuang.review.verbs.pool import (
     Description,
+    apply_for_pool,
     describe,
     employ,
     link_account,
@@ -26,6 +27,7 @@ from jichuang.review.verbs.seats import accept, avoid, declare, decline, release
 __all__ = [
     "Description",
     "accept",
+    "apply_for_pool",
     "ask_extra_expert",
     "assign_reviews",
     "avoid",

@@ -22,6 +22,12 @@ def require_keeper(by: User | None) -> None:
         require(may_keep_pool(by, clock.today()))
 
 
+def require_keeper_or_self(expert: Expert, by: User | None) -> None:
+    """As `require_keeper`, and the expert about himself."""
+    if by is None or expert.user_id != by.pk:
+        require_keeper(by)
+
+
 def locked(round: Round, *states: RoundState) -> Round:
     """The round, its row locked. Raises Refused (conflict) when it is in none of `states`."""
     held = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)

@@ -16,7 +16,7 @@ from jichuang.base.refs import Ref
 from jichuang.hall.declare import Discipline
 from jichuang.review.models import Employment, Expert, Profile, Restriction, Tie
 from jichuang.review.terms import ExpertState, TieKind
-from jichuang.review.verbs.guards import require_keeper
+from jichuang.review.verbs.guards import require_keeper, require_keeper_or_self
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -64,7 +64,7 @@ def register_expert(
     user: User | None = None,
     source: str = "",
 ) -> Expert:
-    """入库申报: enters an expert in state 待确认, with his description from `from_day` (default today)."""
+    """登记专家: enters an expert in state 待确认, with his description from `from_day` (default today)."""
     require_keeper(by)
     if not name.strip():
         raise Invalid.one("name", "没有填写姓名", "请填写专家姓名")
@@ -84,9 +84,28 @@ def register_expert(
 
 
 @transaction.atomic
+def apply_for_pool(
+    *, by: User, kind: Discipline | str, unit: str, description: Description, credit_code: str = ""
+) -> Expert:
+    """本人申请入库: enters oneself in state 待确认; a keeper confirms. Raises Refused for who is in the pool already."""
+    if Expert.objects.filter(user=by).exists():
+        raise Refused("您已经在专家库中。", remedy="请在“我的专家信息”更新说明和任职。", conflict=True)
+    expert = Expert.objects.create(
+        number=next_number(), name=by.name, kind=Discipline(kind).value, email=by.email, user=by, source="本人申请",
+        registered_at=clock.now(),
+    )  # fmt: skip
+    journal.record(
+        actor=by, verb="expert.apply", subject=ref(expert), summary=f"{expert.number} {expert.name} 申请入库"
+    )
+    describe(expert=expert, description=description, from_day=clock.today(), by=by)
+    employ(expert=expert, unit=unit, credit_code=credit_code, from_day=None, by=by, source="本人申请")
+    return expert
+
+
+@transaction.atomic
 def describe(*, expert: Expert, description: Description, from_day: date, by: User | None) -> Profile:
     """更新专业说明: the earlier one ends the day before. Raises Invalid for a day before the present one began."""
-    require_keeper(by)
+    require_keeper_or_self(expert, by)
     held = Profile.objects.select_for_update().filter(expert=expert, valid__upper_inf=True).first()
     if held is not None:
         if held.valid.lower and from_day <= held.valid.lower:
@@ -119,7 +138,7 @@ def employ(
     source: str = "",
 ) -> Employment:
     """登记任职: `from_day` None = since before anybody wrote it down; `to_day` inclusive, None = still."""
-    require_keeper(by)
+    require_keeper_or_self(expert, by)
     if not unit.strip():
         raise Invalid.one("unit", "没有填写单位", "请填写单位全称")
     if from_day and to_day and to_day < from_day:
@@ -149,8 +168,7 @@ def tie(
     source: str = "",
 ) -> Tie:
     """登记关系: by the keeper, or by the expert himself (`by` is his account). Raises Invalid when it names nobody."""
-    if by is None or expert.user_id != by.pk:
-        require_keeper(by)
+    require_keeper_or_self(expert, by)
     if not (person.strip() or unit.strip() or credit_code.strip()):
         raise Invalid.one("person", "没有写明对方是谁", "请填写姓名、单位或统一社会信用代码")
     row = Tie.objects.create(

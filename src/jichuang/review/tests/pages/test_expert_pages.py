@@ -9,10 +9,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from jichuang.base import files
+from jichuang.base import clock, files
 from jichuang.hall.models import CaseFile
 from jichuang.review import verbs
-from jichuang.review.models import Review, Seat
+from jichuang.review.models import Expert, Review, Seat
+from jichuang.review.reads.pool import drawable
 from jichuang.review.tests.cast import GOOD, WORDS, fresh
 
 
@@ -158,3 +159,38 @@ def test_the_record_counts_reviews_and_fees_once_the_result_is_out(play, pool, c
     )
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
     assert rows[-1][0] == "合计" and rows[-1][4] == 5 and rows[-1][6] == 1000
+
+
+def test_one_applies_for_the_pool_and_is_drawn_only_after_being_confirmed(
+    season, browse, outsider, play, firm
+):
+    client = browse(outsider)
+    assert "申请入库" in text(client.get("/reviews/"))
+    wrong = client.post(
+        "/reviews/profile/apply/",
+        {"kind": "technical", "unit": "演示研究院", "disciplines": "43", "fields": "薄膜"},
+    )
+    assert (
+        wrong.status_code == 422
+        and "不是学科代码" in text(wrong)
+        and 'value="薄膜"' in wrong.content.decode()
+    )
+    client.post(
+        "/reviews/profile/apply/", {"kind": "technical", "unit": "演示研究院", "disciplines": "430.40"}
+    )
+    made = Expert.objects.get(user=outsider)
+    assert made.state == "proposed" and not drawable(clock.today()).exists()
+    client.post("/reviews/profile/tie/", {"kind": "mentor", "unit": firm.name})
+    assert made.ties.get().source == "本人申报"
+    browse(play.organiser).post(f"/experts/{made.number}/state/", {"state": "confirmed"})
+    assert drawable(clock.today()).get() == made
+    assert client.post("/reviews/profile/apply/", {"kind": "technical", "unit": "x"}).status_code == 409
+
+
+def test_nobody_describes_another_expert(pool, browse, outsider):
+    assert browse(outsider).post("/reviews/profile/tie/", {"kind": "mentor", "unit": "x"}).status_code == 403
+    assert (
+        browse(outsider).post(f"/experts/{pool[0].number}/tie/", {"kind": "mentor", "unit": "x"}).status_code
+        == 403
+    )
+    assert not pool[0].ties.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from journeys.driver import Driver, WalkFault, holds, same
 
@@ -11,14 +12,20 @@ MAIN = "main form[data-autosave]"
 
 
 def answer(driver: Driver, answers: Mapping[str, str]) -> None:
-    """Fills whichever of these questions stand on the page: boxes by label, yes-or-no by its group."""
+    """Fills whichever of these questions stand on the page: boxes by label, radio buttons and lists by the words shown."""
+    main = driver.page.locator("main")
     for label, text in answers.items():
-        if text in {"是", "否"}:
-            group = driver.page.get_by_role("group", name=re.compile(re.escape(label)))
-            if group.count():
-                group.first.get_by_label(text, exact=True).check()
-        elif driver.page.locator("main").get_by_label(re.compile("^" + re.escape(label))).count():
-            driver.fill(label, text)
+        begins = re.compile("^" + re.escape(label))
+        group = main.get_by_role("group", name=begins)
+        if group.count():
+            group.first.get_by_label(text, exact=True).check()
+            continue
+        exact = main.get_by_label(label, exact=True)
+        box = exact if exact.count() else main.get_by_label(begins)
+        if box.count() and box.first.evaluate("box => box.tagName") == "SELECT":
+            box.first.select_option(label=text)
+        elif box.count():
+            box.first.fill(text)
 
 
 def start(driver: Driver, matter: str, firm: str) -> str:
@@ -94,3 +101,45 @@ def only_tick(driver: Driver, firms: list[str]) -> None:
         wanted = any(firm in (box.get_attribute("aria-label") or "") for firm in firms)
         box.set_checked(wanted)
     same("列入这批公示的家数", driver.page.locator("main input[name=case]:checked").count(), len(firms))
+
+
+def attach(driver: Driver, case: str, titles: list[str]) -> None:
+    """Uploads a picture of the page under each of these materials."""
+    picture = driver.shot("material")
+    for title in titles:
+        driver.visit(f"/cases/{case}/materials/")
+        card = driver.page.locator("main section.card", has=driver.page.get_by_role("heading", name=title))
+        card.locator("input[type=file]").set_input_files(picture)
+        driver.press("上传", within=card)
+        holds(f"“{title}”已上传", driver.page.locator("main .files a", has_text=picture.name).count())
+
+
+def conclude(driver: Driver, stage: str, people: Mapping[str, list[str]], since: date, today: date) -> None:
+    """Gives the opinion a stage asks for: its days, its people, its document, and 同意."""
+    driver.follow(f"{stage}：办理")
+    form = driver.page.locator("form#act")
+    for box in form.locator(".field:has(> label)").all():
+        title, held = box.locator("label").inner_text(), box.locator("input, textarea").first
+        kind = held.get_attribute("type") or "lines"
+        if kind == "date":
+            held.fill((since if "起始" in title else today).isoformat())
+        elif kind == "file":
+            held.set_input_files(driver.shot("document"))
+        elif held.get_attribute("name") == "members":
+            held.fill("\n".join(people["experts" if "专家" in title else "visitors"]))
+        elif held.get_attribute("name") == "note":
+            held.fill("同意")
+        elif "文号" in title and "可不填" not in title:
+            held.fill("演示〔2018〕1号")
+    driver.press("办理", within=form)
+
+
+def publish(driver: Driver, case: str) -> str:
+    """Puts this one case on a notice and posts it; returns the notice's number."""
+    driver.visit("/desk/notices/")
+    for box in driver.page.locator("main input[name=case]").all():
+        box.set_checked(box.get_attribute("value") == case)
+    driver.press("编制公示")
+    notice = driver.path.strip("/").rsplit("/", 1)[-1]
+    driver.press("发布公示")
+    return notice

@@ -154,8 +154,8 @@ class Form:
             object.__setattr__(self, name, tuple(getattr(self, name)))
         demand(self.steps, "表单", "没有任何步骤")
         demand_unique((step.key for step in self.steps), "表单", "步骤")
-        demand_unique((field.key for field in self.fields), "表单", "填报项")
-        demand_unique((material.key for material in self.materials), "表单", "材料")
+        named = [*(field.key for field in self.fields), *(material.key for material in self.materials)]
+        demand_unique(named, "表单", "填报项或材料")
         keys = [field.key for field in self.fields]
         for check in self.checks:
             for key in (check.field, check.other):

@@ -47,7 +47,7 @@ def one_field(**more):
         (lambda: Field("a", "甲", "integer?"), "不在"),
         (lambda: one_field(prefill="staff"), "来源:键"),
         (lambda: Step("s", "步", ()), "没有任何填报项"),
-        (lambda: Form((Step("s", "步", (one_field(), one_field())),)), "填报项“a”重复"),
+        (lambda: Form((Step("s", "步", (one_field(), one_field())),)), "填报项或材料“a”重复"),
         (lambda: Route(), "缺少必填项：stages"),
         (lambda: Route(FormCheck(), FormCheck()), "环节“form_check”重复"),
         (lambda: Route(FormCheck(then="batsh"), Batch()), "“batsh”未声明，是否想写“batch”"),

@@ -18,5 +18,5 @@ APPLICATION = Form(
             Field("task", "合作的科研任务", FieldType.LONG_TEXT, minutes=15, max_length=1000),
         ), why="2019年6月11日起，在站时间和受聘站数有上限和下限；此前没有限制。"),
     ),
-    materials=(paper("agreement", "与院士及其团队签订的合作协议", blank="协议由双方自拟"),),
+    materials=(paper("signed_agreement", "与院士及其团队签订的合作协议", blank="协议由双方自拟"),),
 )  # fmt: skip

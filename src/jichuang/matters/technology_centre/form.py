@@ -21,6 +21,6 @@ APPLICATION = Form(
     materials=(
         paper("plan", "组建实施方案", blank="实施方案格式（演示）"),
         paper("review", "实施方案专家论证意见"),
-        paper("joint_agreement", "共建协议", required=False),
+        paper("signed_agreement", "共建协议", required=False),
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ APPLICATION = Form(
         )),
         Step("people", "专职人员", ask("staff", "college_staff", "technical_staff")),
     ),
-    materials=(paper("deals", "技术转移业务清单与合同", blank="清单格式（演示）"), paper("staff", "专职人员名单", blank="名单格式（演示）")),
+    materials=(paper("deal_list", "技术转移业务清单与合同", blank="清单格式（演示）"), paper("staff_list", "专职人员名单", blank="名单格式（演示）")),
     checks=tuple(AtMost(one, "staff", "分类人员多于专职人员", "请核对") for one in ("college_staff", "technical_staff")),
 )  # fmt: skip
 YEARLY_RETURN = Form(

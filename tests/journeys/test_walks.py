@@ -11,6 +11,7 @@ import pytest
 from jichuang import policy
 from jichuang.base.refs import Ref
 from jichuang.demo import loading, population, province
+from jichuang.hall import catalogue
 from jichuang.law.reads import ladder
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from journeys import instance, walking
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.browser
 SEPTEMBER_END = date(2018, 9, 30)
 ON_ONE_PROVINCE = ("S80", "S08", "S09", "roster", "outsider", "audit", "S30", "announced")
 """Walked one after another on the same demonstration; the last one turns the clock."""
+OF_THE_COMMON_SHAPE = ("S02", "S27", "S25", "S63", "S44", "S45", "S21", "S57", "recognised", "S01")
+"""Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
 ON_ITS_OWN = ("S07",)
 
 
@@ -37,10 +40,14 @@ def september() -> Iterator[instance.Instance]:
 
 
 def test_every_walk_file_is_walked():
-    assert {path.stem for path in walking.WALKS.glob("*.toml")} == {*ON_ONE_PROVINCE, *ON_ITS_OWN}
+    assert {path.stem for path in walking.WALKS.glob("*.toml")} == {
+        *ON_ONE_PROVINCE,
+        *OF_THE_COMMON_SHAPE,
+        *ON_ITS_OWN,
+    }
 
 
-@pytest.mark.parametrize("name", ON_ONE_PROVINCE)
+@pytest.mark.parametrize("name", (*ON_ONE_PROVINCE, *OF_THE_COMMON_SHAPE))
 def test_a_walk_holds_on_the_full_province(name, september):
     path = walking.read(walking.WALKS / f"{name}.toml")
     assert len(walk(name, september)) == 1 + len(walking.steps_of(path))
@@ -78,6 +85,21 @@ def idle_outcome(monkeypatch) -> Iterator[None]:
 def test_s07_stops_at_the_board_when_the_outcome_writes_nothing(hamlet, idle_outcome, live_server):
     with pytest.raises(walking.WalkStopped, match="目标板加一.*目标板：应为"):
         walk("S07", instance.Instance(live_server.url))
+
+
+@pytest.mark.parametrize("name", ["S02", "S27"])
+def test_a_walk_of_the_common_shape_stops_at_the_board_when_the_outcome_writes_nothing(
+    name, hamlet, live_server
+):
+    given = walking.read(walking.WALKS / f"{name}.toml").given
+    matter = catalogue.get(given["matter"]["code"])
+    real = matter.outcome
+    object.__setattr__(matter, "outcome", lambda **_: Ref("entry", "1"))
+    try:
+        with pytest.raises(walking.WalkStopped, match="目标板：每个目标恰好.*应为"):
+            walk(name, instance.Instance(live_server.url))
+    finally:
+        object.__setattr__(matter, "outcome", real)
 
 
 def test_s08_stops_when_a_number_does_not_lead_to_as_many_names(hamlet, monkeypatch, live_server):

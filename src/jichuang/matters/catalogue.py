@@ -23,6 +23,7 @@ from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
 from jichuang.matters.star_space.matter import STAR_SPACE
 from jichuang.matters.surveys import Survey
+from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE
 from jichuang.matters.talent_base.matter import TALENT_BASE
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
@@ -49,6 +50,7 @@ MATTERS: tuple[Matter, ...] = (
     MAKER_SPACE,
     STAR_SPACE,
     INCUBATEE,
+    SUSTAINABLE_ZONE,
 )
 
 SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE)

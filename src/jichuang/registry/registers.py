@@ -192,6 +192,7 @@ ALL: tuple[Register, ...] = (
     _named("new_rd_institution", "新型研发机构", "平台", "XY2018001"),
     _named("academician_station", "院士工作站", "平台", "YS2018001", about="协议期满未续签即不再计数。"),
     _named("clinical_centre", "临床医学研究中心", "平台", "LC2018001"),
+    _named("sustainable_zone", "省级可持续发展实验区", "区域", "SY2018001", unit="个"),
     _named("international_base", "国际科技合作基地", "平台", "GJ2018001"),
     _named("beijing_joint_platform", "与北京共建科技合作平台", "平台", "JJ2018001", unit="个"),
     _named("foreign_expert_station", "外国专家工作站", "平台", "WZ2018001"),

@@ -1,0 +1,20 @@
+"""可持续发展实验区: listed with its goals; the yearly check falls due next year."""
+
+from datetime import date
+
+from jichuang.hall.declare import Purpose
+from jichuang.hall.reads.reports import owed
+from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE as MATTER
+
+ANSWERS = {
+    "name": "裕华区可持续发展实验区（演示）", "theme": "城市更新与绿色出行", "area_km2": "60.5", "years": "5",
+    "goals": "绿化覆盖率 40% 45% 2022",
+}  # fmt: skip
+
+
+def test_a_zone_is_listed_and_its_check_falls_due_next_year(journey):
+    entry = journey.whole(MATTER.code, ANSWERS)
+    assert entry.number == "SY2018900001" and "绿化覆盖率" in entry.attrs["goals"]
+    report = MATTER.follow_up(Purpose.REPORT)
+    assert owed(MATTER, report, date(2018, 12, 31)) == []
+    assert [one.due for one in owed(MATTER, report, date(2019, 1, 1))] == [date(2019, 3, 31)]

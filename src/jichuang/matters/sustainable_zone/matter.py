@@ -3,8 +3,24 @@
 from datetime import date
 
 from jichuang.hall.declare import (
-    Announcement, Batch, Citation, CollectiveDecision, Composition, Desk, FormCheck, Keeper, Matter, Nature, Panel,
-    Publicity, Recommend, Report, Revocation, Route, SiteVisit, SystemOfRecord,
+    Announcement,
+    Batch,
+    Citation,
+    CollectiveDecision,
+    Composition,
+    Desk,
+    FormCheck,
+    Keeper,
+    Matter,
+    Nature,
+    Panel,
+    Publicity,
+    Recommend,
+    Report,
+    Revocation,
+    Route,
+    SiteVisit,
+    SystemOfRecord,
 )  # fmt: skip
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.sustainable_zone.form import APPLICATION, YEARLY_CHECK

@@ -1,4 +1,4 @@
-"""`jichuang policy ...`: list, show, facts, check, explain, batch, simulate, docs. Prints; decides nothing.
+"""`jichuang policy ...`: list, show, facts, check, explain, batch, simulate, ledger, docs. Prints; decides nothing.
 
 Exit code 0 for any verdict, 2 for bad input with the message on stderr.
 """
@@ -16,6 +16,7 @@ from typing import Any
 
 import jichuang.policy as rules
 from jichuang.codes.errors import CodeError
+from jichuang.policy import rd_ledger
 from jichuang.policy.declaration import Policy
 from jichuang.policy.documenting import pages
 from jichuang.policy.errors import FactError, PolicyError
@@ -74,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         help="名录（register，或 register:名录代码），或 .xlsx、.csv、.parquet 文件、文件夹、通配",
     )  # fmt: skip
     simulate.add_argument("--json", action="store_true", help="输出 JSON")
+    ledger = _command(commands, "ledger", _ledger, "研发费用台账：高企、科小、加计扣除三种口径")
+    ledger.add_argument("file", type=Path, metavar="FILE", help=".xlsx 或 .csv，一行一笔支出")
+    ledger.add_argument("--year", required=True, type=int, metavar="YEAR", help="会计年度，如 2018")
+    ledger.add_argument("--on", type=_day, metavar="DATE", help="高企、科小的申请日期，默认次年1月1日")
+    ledger.add_argument("--known", type=_day, metavar="DATE", help="只用这一天以前印发的规定")
+    ledger.add_argument("--json", action="store_true", help="输出 JSON")
     docs = _command(commands, "docs", _docs, "生成每项政策的说明页")
     docs.add_argument("folder", type=Path, metavar="DIR", help="写到哪个文件夹，如 docs/reference/policies")
     return parser
@@ -192,6 +199,21 @@ def _simulate(arguments: argparse.Namespace) -> None:
         _say_json(rules.impact_as_dict(impact, population.title))
     else:
         _say("\n".join(rules.impact_as_text(impact, population.title)))
+
+
+def _ledger(arguments: argparse.Namespace) -> None:
+    reading = rd_ledger.read(arguments.file)
+    if reading.problems:
+        raise PolicyError("\n".join(reading.problems[:_SHOWN_PROBLEMS]))
+    year = arguments.year
+    if not any(line.year == year for line in reading.lines):
+        held = "、".join(str(each) for each in sorted({line.year for line in reading.lines})) or "没有一行"
+        raise FactError("year", year, "台账里没有这一年的支出", f"台账里有的年度：{held}", title="年度")
+    found = rd_ledger.calibers(reading.lines, year, on=arguments.on, known=arguments.known)
+    if arguments.json:
+        _say_json(rd_ledger.as_dict(reading.lines, year, found))
+    else:
+        _say("\n".join(rd_ledger.as_text(found)))
 
 
 def _docs(arguments: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jichuang import policy
-from jichuang.law.pages import calculator, ladder, library, mine, trying
+from jichuang.law.pages import calculator, ladder, ledger, library, mine, trying
 
 
 class PolicyId:
@@ -26,6 +26,8 @@ app_name = "law"
 urlpatterns = [
     path("policies/", library.policies, name="policies"),
     path("policies/review/", library.review, name="review"),
+    path("policies/rd-ledger/", ledger.costs, name="ledger"),
+    path("policies/rd-ledger/template/", ledger.blank_sheet, name="ledger-template"),
     path("policies/<policy:policy_id>/", library.provision, name="policy"),
     path("policies/<policy:policy_id>/changes/", library.changes, name="changes"),
     path("policies/<policy:policy_id>/calculator/", calculator.calculator, name="calculator"),

@@ -64,6 +64,10 @@ def project_records(held: Iterable[Held]) -> list[dict[str, Decimal]]:
     return [dict(heads) for heads in projects.values()]
 
 
+def _abroad(share: Fraction) -> str:
+    return f"委托境外按{_percent(share)}" if share else "委托境外的不得加计扣除"
+
+
 def _percent(share: Decimal | Fraction) -> str:
     return figure_text(share, "")
 
@@ -138,7 +142,7 @@ class _Deduction:
         part = proportion(allowed, [amount * share for amount in amounts]) * share
         capped = part < share
         cap = self.law.in_force_of(Deduction.entrusted_overseas_cap) if capped else abroad
-        why = "委托境外不得超过境内符合条件的研发费用的限额" if capped else f"委托境外按{_percent(share)}"
+        why = "委托境外不得超过境内符合条件的研发费用的限额" if capped else _abroad(share)
         return {
             ("entrusted", "home"): Part(Fraction(home.value), home, f"委托境内按{_percent(home.value)}"),
             ("entrusted", "abroad"): Part(part, cap, why),

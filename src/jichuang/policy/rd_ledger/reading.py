@@ -1,8 +1,8 @@
-"""Reads the ledger from a sheet, one row a line. What cannot be read is named by cell and left out; nothing is guessed."""
+"""Reads the ledger from a sheet or from typed cells, one row a line. What cannot be read is named by cell and left out; nothing is guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -18,10 +18,15 @@ T = TypeVar("T")
 
 @dataclass
 class Reading:
-    """The lines of a file in order, and what is wrong with the rows that gave none, each with its cell."""
+    """The lines in order, and what is wrong with the rows that gave none: the `field` of a fault is the cell's address."""
 
     lines: list[Line] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    faults: list[CodeError] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        """The faults as sentences."""
+        return [str(fault) for fault in self.faults]
 
 
 def read(source: Path | Readable, filename: str = "") -> Reading:
@@ -30,13 +35,35 @@ def read(source: Path | Readable, filename: str = "") -> Reading:
     CodeError when the file or its headings cannot be used at all."""
     name = filename or (source.name if isinstance(source, Path) else "台账.xlsx")
     table = read_table(source, name, expected=COLUMNS)
-    columns = _columns(table)
+    return _read_rows(table, _columns(table))
+
+
+def read_typed(rows: Iterable[Sequence[str]]) -> Reading:
+    """Read rows of texts in the order of COLUMNS, as typed on a page. A row without any text is no line; the address of a cell is
+    `cell_of` its row (from 1) and column."""
+    typed = (
+        Row(
+            number,
+            [Cell(text.strip(), cell_of(number, title)) for title, text in zip(COLUMNS, row, strict=True)],
+        )
+        for number, row in enumerate(rows, start=1)
+        if any(text.strip() for text in row)
+    )
+    return _read_rows(typed, {title.removesuffix("（元）"): at for at, title in enumerate(COLUMNS)})
+
+
+def cell_of(number: int, title: str) -> str:
+    """The address of a typed cell: 第3行“项目”."""
+    return f"第{number}行“{title}”"
+
+
+def _read_rows(rows: Iterable[Row], columns: dict[str, int]) -> Reading:
     found = Reading()
-    for row in table:
+    for row in rows:
         try:
             found.lines.append(_line(row, columns))
         except CodeError as error:
-            found.problems.append(str(error))
+            found.faults.append(error)
     return found
 
 

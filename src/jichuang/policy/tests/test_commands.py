@@ -157,3 +157,38 @@ def test_one_check_starts_without_polars_and_django() -> None:
         "sys.exit(bool({'polars', 'django', 'openpyxl'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+LEDGER = "年度,项目,费用类别,细目,境内外,金额\n2018,甲,人员人工费用,,,400000\n2018,甲,其他费用,,,100000\n2018,甲,委托外部研究开发费用,,境外,50000\n"
+
+
+def ledger_of(tmp_path: Path, text: str, *more: str) -> int:
+    (tmp_path / "台账.csv").write_text(text, encoding="utf-8")
+    return run(["ledger", str(tmp_path / "台账.csv"), *more])
+
+
+def test_a_ledger_gives_three_calibers_and_the_facts_of_their_policies(tmp_path: Path, capsys: Any) -> None:
+    assert ledger_of(tmp_path, LEDGER, "--year", "2018", "--json") == 0
+    found = {each["policy"]: each for each in json.loads(capsys.readouterr().out)["calibers"]}
+    assert found["hnte"]["facts"] == {"rd_expense": [540000], "rd_domestic": 500000}
+    assert found["tech-sme"]["facts"]["rd_expense"] == found["rd-super-deduction"]["total"] == 484444.44
+    facts = found["rd-super-deduction"]["facts"] | {"taxpayer": "general"}
+    (tmp_path / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    on = ["--on", "2018-12-31", "--facts", str(tmp_path / "facts.json")]
+    assert run(["check", "rd-super-deduction", *on]) == 0
+    assert round(json.loads(capsys.readouterr().out)["amounts"]["base"], 2) == 484444.44
+
+
+def test_a_ledger_is_told_line_by_line_as_known_on_a_day(tmp_path: Path, capsys: Any) -> None:
+    assert ledger_of(tmp_path, LEDGER, "--year", "2018", "--known", "2018-06-01") == 0
+    out = capsys.readouterr().out
+    assert "委托境外的不得加计扣除" in out
+    assert "加计扣除口径\t444444.44 元" in out
+
+
+def test_a_faulty_ledger_exits_2_with_the_cell_and_gives_no_total(tmp_path: Path, capsys: Any) -> None:
+    assert ledger_of(tmp_path, LEDGER + "2018,甲,工资,,,1\n", "--year", "2018") == 2
+    said = capsys.readouterr()
+    assert "第5行第3列" in said.err and not said.out
+    assert ledger_of(tmp_path, LEDGER, "--year", "2012") == 2
+    assert "台账里有的年度：2018" in capsys.readouterr().err

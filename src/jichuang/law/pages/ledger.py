@@ -70,7 +70,8 @@ def _blank() -> ledger.TypedRow:
 
 def _typed(given: QueryDict) -> list[ledger.TypedRow]:
     """The rows of the table as they were typed, without blank ones at the end."""
-    count = min(int(given["rows"]), MOST) if given.get("rows", "").isdecimal() else 0
+    told = given.get("rows", "")
+    count = min(int(told), MOST) if told.isdecimal() else 0
     return [
         [given.get(f"l-{number}-{at}", "")[:200] for at in range(len(COLUMNS))]
         for number in range(1, count + 1)
@@ -125,8 +126,8 @@ def _choose(sheet: Sheet, year: str, on: str) -> None:
     """The year (the ledger's last one unless typed) and the day of application (the first after it unless typed)."""
     try:
         chosen = parse_int(year, field="年度") if year else sheet.years[-1]
-    except CodeError as fault:
-        sheet.faults.append(fault)
+    except CodeError as unreadable:
+        sheet.faults.append(unreadable)
         return
     if chosen not in sheet.years:
         held = "、".join(map(str, sheet.years))

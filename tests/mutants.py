@@ -3,7 +3,7 @@
     python tests/mutants.py tech-sme [hnte …]
 
 What is changed: every figure by its smallest step up and down, every band's threshold, points and existence, every word of a list, every
-first and last day, whether a figure is verified; every comparison (strict, or the other way round), flag, list and group; every condition,
+first and last day (the first year, where the law is that of a tax year), whether a figure is verified; every comparison (strict, or the other way round), flag, list and group; every condition,
 cap and doubt left out; every sum, difference, least and greatest. A change that all cases survive is a sentence nobody has tested.
 """
 
@@ -74,7 +74,9 @@ def mutants(declared: Policy) -> Iterator[Mutant]:
     deciding = {key for each in terminals(declared.condition) for key in parameters_of(each)}
     for parameter in declared.book.all():
         for at, value in enumerate(parameter.values if parameter.key in read else ()):
-            for said, changed in values(value, parameter.key in deciding):
+            for said, changed in values(
+                value, parameter.key in deciding, of_year=declared.law_of is not None
+            ):
                 yield of_value(parameter, at, changed, said)
     seen: set[int] = set()
     for node in nodes(declared):
@@ -91,11 +93,15 @@ def of_value(parameter: Parameter, at: int, changed: DatedValue, said: str) -> M
     return setting(parameter, "values", mutated, f"{parameter.key} {before[at].valid_from}: {said}")
 
 
-def values(value: DatedValue, decides: bool) -> Iterator[tuple[str, DatedValue]]:
+def values(value: DatedValue, decides: bool, *, of_year: bool) -> Iterator[tuple[str, DatedValue]]:
     for said, changed in figures(value.value):
         yield said, dataclasses.replace(value, value=changed)
     day = timedelta(days=1)
-    yield "begins a day later", dataclasses.replace(value, valid_from=value.valid_from + day)
+    if of_year:  # a tax year is judged by its last day: a first day later in the same year is the same law
+        later = value.valid_from.replace(year=value.valid_from.year + 1)
+        yield "begins a year later", dataclasses.replace(value, valid_from=later)
+    else:
+        yield "begins a day later", dataclasses.replace(value, valid_from=value.valid_from + day)
     if value.valid_to is not None:
         yield "ends a day earlier", dataclasses.replace(value, valid_to=value.valid_to - day)
     if decides:  # an amount is the same, verified or not

@@ -22,6 +22,7 @@ from jichuang.policy.documenting import pages
 from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.library import check, explain, get, ids, parameters, schema
 from jichuang.policy.parameters import Law, ParameterInForce
+from jichuang.policy.wording import span_text
 
 _SHOWN_PROBLEMS = 20
 REGISTER = "register"
@@ -167,8 +168,12 @@ def _explain(arguments: argparse.Namespace) -> None:
     for item in told.depends:
         _say(f"取决于\t{item}")
     for row in told.rows:
-        points = "" if row.points is None else f"\t{row.points} / {row.max_points} 分"
+        points = "" if row.points is None else f"\t{_points(row.points)} / {row.max_points} 分"
         _say(f"{row.state}\t{row.title}\t{row.value_text}{points}\t{row.words}\t{row.cite}")
+
+
+def _points(points: object) -> str:
+    return span_text(*points) if isinstance(points, tuple | list) else str(points)
 
 
 def _batch(arguments: argparse.Namespace) -> None:

@@ -142,6 +142,7 @@ class Policy:
         named = None if self.law_of is None else values.get(self.law_of.key)
         if self.law_of is None or named is None:
             return self.law(on, known, changes)
+        self.law(on)  # the day of business is no day without law either
         try:
             law = self.law(date(named, 12, 31), known)
             held = {each.key for each in law.in_force()}

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jichuang.policy.amount_titles import amount_title
 from jichuang.policy.changes import shown
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import DateError
@@ -104,7 +105,7 @@ def policy_page(policy: Policy) -> str:
     lines += [f"规则按 {on} 有效的规定列出；参数列出历次取值。[全部政策]({INDEX})", "", "## 规则", ""]
     lines += [*(_sentence(line) for line in guide_lines(policy, on)), ""]
     if policy.amounts:
-        lines += ["测算结果：" + "、".join(f"`{key}`" for key in policy.amounts), ""]
+        lines += ["测算结果：" + "、".join(f"`{key}` {amount_title(key)}" for key in policy.amounts), ""]
     lines += [
         "## 事实",
         "",

@@ -11,7 +11,7 @@ from jichuang.policy.agri_park.rules import agri_park
 from jichuang.policy.atse.rules import atse
 from jichuang.policy.checking import examine
 from jichuang.policy.declaration import Policy
-from jichuang.policy.errors import PolicyError
+from jichuang.policy.errors import FactError, PolicyError
 from jichuang.policy.explaining import Explanation, explain_result
 from jichuang.policy.guidance_fund.rules import guidance_fund
 from jichuang.policy.guiding import GuideLine, guide_lines
@@ -101,7 +101,18 @@ def check(
 
     Amounts of money in yuan; absent or None = missing. FactError names a bad fact, DateError a day without law.
     `reference`: figures already known (the register); money about 10,000 times off is said in the notes."""
-    return examine(get(policy_id), facts, on=on, known=known, reference=reference)
+    one = get(policy_id)
+    return examine(one, _without_day(one, facts, on), on=on, known=known, reference=reference)
+
+
+def _without_day(one: Policy, facts: Mapping[str, object], on: date) -> Mapping[str, object]:
+    """The facts, of which `on` may be one: the day of business, and no other day. FactError where the two differ."""
+    if "on" not in facts or "on" in one.facts:
+        return facts
+    said = facts["on"]
+    if said not in (None, on, str(on)):
+        raise FactError("on", said, "与业务日期不一致", str(on), title="业务日期")
+    return {key: value for key, value in facts.items() if key != "on"}
 
 
 def explain(result: Result, *, earlier: Mapping[str, object] | None = None) -> Explanation:

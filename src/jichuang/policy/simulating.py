@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from jichuang.policy.amount_titles import amount_title
 from jichuang.policy.changes import shown
 from jichuang.policy.declaration import Policy
 from jichuang.policy.easing import EASES, MIXED, SAME, TIGHTENS
@@ -129,7 +130,7 @@ def as_text(impact: Impact, population: str) -> Iterator[str]:
     for money in total.money:
         effect = f"{money.low:f}" if money.low == money.high else f"{money.low:f} 至 {money.high:f}"
         unknown = f"；另有 {money.open} 家缺数据，金额无从界定" if money.open else ""
-        yield f"金额 {money.key}：变化 {effect} 元{unknown}"
+        yield f"{amount_title(money.key)}（{money.key}）：变化 {effect} 元{unknown}"
     if total.may_gain + total.may_lose + total.may_either:
         yield "区间：前一数为已能确定的家数；后一数为所缺数据都往这一边时的家数。"
     yield from impact.problems

@@ -21,6 +21,7 @@ from jichuang.law import trying, verbs
 from jichuang.law.pages.common import Crumb, crumbs, moment, person
 from jichuang.law.population import WHOLE
 from jichuang.law.reads import access
+from jichuang.policy.amount_titles import amount_title
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import PolicyError
 from jichuang.policy.impact import DIMENSIONS, Impact, Line
@@ -105,7 +106,7 @@ def _answer(asked: Asked) -> dict[str, Any]:
             for line in _ordered("city", impact.parts.get("city", ()), asked.law.on)
         ],
         "sums": _sums(impact, standing),
-        "money": impact.total.money,
+        "money": [(amount_title(each.key), each) for each in impact.total.money],
     }
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from jichuang import policy
 from jichuang.law.figures import SHARES, value_text, words_of
-from jichuang.law.topics import amount_title
 from jichuang.policy import Policy
 from jichuang.policy.algebra import Algebra
+from jichuang.policy.amount_titles import amount_title
 from jichuang.policy.amounts import Amount, Between
 from jichuang.policy.conditions import Condition
 from jichuang.policy.conditions.cases import Answered

@@ -11,7 +11,8 @@ from jichuang import policy
 from jichuang.law import sharing
 from jichuang.law.answers import MONEY_UNITS
 from jichuang.law.asking import SheetForm
-from jichuang.law.topics import AMOUNTS, topics_of
+from jichuang.law.topics import topics_of
+from jichuang.policy.amount_titles import AMOUNTS
 from jichuang.policy.tests.test_cases import cases, facts_of
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from jichuang import policy
 from jichuang.policy.tests import deduction_oracle as oracle
+from jichuang.policy.tests import era_cases
 
 ON = date(2026, 11, 1)
 FAST = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -199,3 +200,7 @@ def test_income_of_a_transfer_is_exempt_halved_or_taxed_in_full(
         taxable, rate = max(income, Fraction(0)), Fraction(15 if hnte else 25, 100)
     found = policy.check("tech-transfer-income", facts, on=date(2018, 12, 31)).amounts
     assert (found["income"], found["taxable"], found["tax"]) == (income, taxable, taxable * rate)
+
+
+def test_the_cases_of_every_era_are_what_the_oracle_writes() -> None:
+    assert era_cases.FILE.read_text(encoding="utf-8") == era_cases.text()

@@ -22,7 +22,7 @@ from jichuang.hall.models import Case, Task
 from jichuang.registry.reads import has_role, holds_any
 from jichuang.registry.terms import Role
 from jichuang.review import rules, verbs
-from jichuang.review.models import Round
+from jichuang.review.models import Review, Round
 from jichuang.review.pages.common import member, moment, round_or_404, whole
 from jichuang.review.reads.permissions import (
     may_organise,
@@ -30,7 +30,7 @@ from jichuang.review.reads.permissions import (
     may_see_round,
     may_see_scores,
 )
-from jichuang.review.reads.results import results, trim_from
+from jichuang.review.reads.results import Result, results, trim_from
 from jichuang.review.reads.rounds import (
     progress_of,
     rounds_at,
@@ -206,9 +206,12 @@ def _matrix(held: Round) -> dict[str, Any]:
     rows = []
     for one in found:
         given = {review.seat_id: review for review in one.reviews}
-        cells = [
-            (given.get(seat.pk), one.outlying.get(given[seat.pk].pk) if seat.pk in given else None)
-            for seat in order
-        ]
+        cells = [(given.get(seat.pk), _far(one, given.get(seat.pk))) for seat in order]
         rows.append((one, cells))
     return {"seats": order, "rows": rows}
+
+
+def _far(one: Result, review: Review | None) -> str:
+    """低 36 分 for an outlying score, "" for the others."""
+    distance = one.outlying.get(review.pk) if review is not None else None
+    return "" if distance is None else f"{'低' if distance < 0 else '高'} {abs(distance):f} 分"

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from jichuang.base import clock, refs
+from jichuang.base import clock, duties, refs
 from jichuang.base.refs import Link
 from jichuang.hall.pages import offers
+from jichuang.review import chores
 from jichuang.review.models import Expert, Round
 from jichuang.review.reads.permissions import may_keep_pool, may_see_round
 
@@ -33,6 +34,7 @@ def connect() -> None:
     """Registers the resolvers; calling it again is harmless."""
     refs.register("round", round_link)
     refs.register("expert", expert_link)
+    duties.register("review.remind_experts", chores.remind_experts)
     offers.offer(
         matter="", place="desk", title="评审轮次", url=lambda: reverse("review:rounds"),
         to=lambda user, on: bool(may_keep_pool(user, on)),

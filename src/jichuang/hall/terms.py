@@ -78,6 +78,8 @@ class EventKind(TextChoices):
     SUBMITTED = "submitted", "提交"
     CLAIMED = "claimed", "认领"
     RELEASED = "released", "放回"
+    TAKEN_OVER = "taken_over", "接办"
+    UNDONE = "undone", "撤销上一步"
     PASSED = "passed", "核对通过"
     RETURNED = "returned", "退回补正"
     RESUBMITTED = "resubmitted", "补正后重新提交"

@@ -1,5 +1,6 @@
 """每日事务: what the hall does once for every day. Each duty is idempotent; one bad case never stops the sweep."""
 
+from jichuang.hall.chores.claims import release_claims
 from jichuang.hall.chores.limits import accept_by_silence, watch_cases, watch_tasks
 from jichuang.hall.chores.notices import (
     close_publicity,
@@ -15,6 +16,7 @@ DUTIES = {
     "hall.accept_by_silence": accept_by_silence,
     "hall.remind_supplements": remind_supplements,
     "hall.close_unanswered": close_unanswered,
+    "hall.release_claims": release_claims,
     "hall.watch_tasks": watch_tasks,
     "hall.watch_cases": watch_cases,
     "hall.note_lapsed": note_lapsed,
@@ -29,6 +31,7 @@ __all__ = [
     "close_publicity",
     "close_unanswered",
     "note_lapsed",
+    "release_claims",
     "remind_renewals",
     "remind_supplements",
     "watch_cases",

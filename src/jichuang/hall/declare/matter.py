@@ -185,6 +185,11 @@ class Matter:
         """This matter for a purpose: itself for `first`, else the declared follow-up. Raises KeyError otherwise."""
         return self if purpose == self.purpose.value else self._lives[purpose]
 
+    @property
+    def lives(self) -> tuple[Matter, ...]:
+        """This matter and its follow-ups, each as a matter."""
+        return (self, *self._lives.values())
+
     def follow_up(self, purpose: Purpose) -> FollowUp | None:
         """The declaration of a follow-up, None where the matter has none."""
         return next((one for one in self.afterlife if one.purpose is purpose), None)

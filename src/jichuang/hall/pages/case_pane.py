@@ -12,9 +12,12 @@ from jichuang.hall.declare import Action
 from jichuang.hall.models import Case, Task
 from jichuang.hall.pages.cases import state_words, timeline_items
 from jichuang.hall.pages.common import member
+from jichuang.hall.pages.desk_clock import time_context
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.opinions import conclude_context
 from jichuang.hall.pages.submitting import answer_rows
+from jichuang.hall.terms import Holder
+from jichuang.hall.verbs.returning import targets
 
 TABS = {
     "checks": "核验",
@@ -23,6 +26,7 @@ TABS = {
     "letters": "往来",
     "timeline": "时间线",
 }
+FORMS = {"return", "not_met", "conclude", "send_back", "take_over", "pause", "extend"}
 WORDS = {"ok": "一致", "warn": "请核对", "bad": "不符", "none": "人工"}
 
 
@@ -48,12 +52,15 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "others": _claimed_by_other(task, user.pk),
         "tab": tab,
         "tabs": _tabs(case),
-        "act": act if act in {"return", "not_met", "conclude", "send_back"} else "",
+        "act": act if act in FORMS else "",
+        "act_slug": act.replace("_", "-"),
         "may": may,
         "why_not": _why_not(case, may),
         "items": item_choices(case) if act == "return" else [],
+        "reviewers": targets(case, task.stage) if act == "return" and task else [],
         "typed": {key: request.POST.getlist(key) for key in request.POST},
         "clock": reads.clock_of(case),
+        **time_context(request, case, act, at_desk=task is not None and task.holder == Holder.DESK),
         **conclude_context(case, task, request.POST.dict()),
         **_tab_context(request, case, tab),
     }

@@ -17,9 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jichuang.base import clock
+from jichuang.base.downloads import attachment
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import require
-from jichuang.base.tables import paginate, xlsx_response
+from jichuang.base.tables import XLSX, paginate, xlsx_response
 from jichuang.hall import catalogue, reads, verbs
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, Task
@@ -28,6 +29,7 @@ from jichuang.hall.pages.case_pane import pane_context, time_left
 from jichuang.hall.pages.common import case_or_refusal, member
 from jichuang.hall.reads.desks import ROLES
 from jichuang.hall.reads.inbox import InboxRow, QueueCount
+from jichuang.hall.sheets import MOST_ROWS, write_sheet
 from jichuang.hall.terms import Queue
 from jichuang.hall.weighing import ALL_GREEN, light_words
 from jichuang.registry.reads import holds_any, scope_of
@@ -143,6 +145,21 @@ def export(request: HttpRequest) -> HttpResponse:
     return xlsx_response(
         f"{queue.label}.xlsx", HEADERS, [_line(task) for task in tasks[:MOST_EXPORTED]], text_columns=HEADERS
     )
+
+
+@login_required
+@require_safe
+def results_sheet(request: HttpRequest) -> HttpResponse:
+    """办理结果表 of the list, to be filled in and sent back: codes as text, the same search, at most 500 rows."""
+    require_desk_place(request)
+    user, on = member(request), clock.today()
+    queue = _queue(request, reads.queues(user, on))
+    text, matter = request.GET.get("q", "")[:60], request.GET.get("matter", "")
+    tasks = reads.desk_cases(user, queue, on, matter=matter, text=text)[:MOST_ROWS]
+    response = HttpResponse(write_sheet(task.case for task in tasks), content_type=XLSX)
+    response["Content-Disposition"] = attachment(f"{queue.label}-办理结果表.xlsx")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _line(task: Task) -> tuple[str, ...]:

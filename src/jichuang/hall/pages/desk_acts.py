@@ -1,9 +1,8 @@
-"""What an officer does with a case: claim, pass on, return for supplement, not met, and several green ones at once."""
+"""What an officer does with one case: claim, pass on, return for supplement, not met, conclude, send back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,8 +16,9 @@ from jichuang.base import files
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
+from jichuang.hall.pages import desk_clock
 from jichuang.hall.pages.common import case_or_refusal, member, revision_of
-from jichuang.hall.pages.desk import draw_case, require_desk_place
+from jichuang.hall.pages.desk import draw_case
 from jichuang.hall.pages.opinions import opinion_of
 
 
@@ -47,12 +47,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def _stay_on(request: HttpRequest, name: str) -> None:
     """Shows the form of the refused action again."""
     query = request.GET.copy()
-    query["act"] = {
-        "return": "return",
-        "not-met": "not_met",
-        "conclude": "conclude",
-        "send-back": "send_back",
-    }.get(name, "")
+    query["act"] = name.replace("-", "_")
     request.GET = query  # type: ignore[assignment]
 
 
@@ -99,6 +94,7 @@ def _return(request: HttpRequest, case: Case) -> str:
         by=member(request),
         items=items,
         note=request.POST.get("note", "").strip(),
+        review_by=request.POST.get("review_by", ""),
         revision=revision_of(request),
     )
     return f"已一次性告知“{case.party.name}”补正{len(items)}项，时限暂停计算。"
@@ -153,37 +149,10 @@ ACTS: dict[str, Callable[[HttpRequest, Case], str]] = {
     "not-met": _not_met,
     "conclude": _conclude,
     "send-back": _send_back,
+    "take-over": desk_clock.take_over,
+    "undo": desk_clock.undo,
+    "pause": desk_clock.pause,
+    "resume": desk_clock.resume,
+    "extend": desk_clock.extend,
 }
 LEAVES = {"accept", "return", "not-met", "conclude", "send-back"}
-
-
-@login_required
-@require_POST
-def bulk(request: HttpRequest) -> HttpResponse:
-    """批量通过: only cases whose every check is green; each in its own transaction, each reported on its own."""
-    require_desk_place(request)
-    done = 0
-    for number in request.POST.getlist("case")[:200]:
-        words = _pass_one(request, number)
-        if words:
-            messages.warning(request, f"{number} 没有通过：{words}")
-        else:
-            done += 1
-    if done:
-        messages.success(request, f"批量通过 {done} 件。")
-    elif not request.POST.getlist("case"):
-        messages.warning(request, "没有勾选办件。请先勾选全绿的办件，再点“批量通过”。")
-    return redirect(f"{reverse('hall:desk')}?{request.GET.urlencode()}")
-
-
-def _pass_one(request: HttpRequest, number: str) -> str:
-    """'' when passed, else why not."""
-    try:
-        case: Any = reads.case_for(member(request), number)
-        doubts = [one.words or one.title for one in reads.autochecks(case) if one.state != "ok"]
-        if doubts:
-            return f"核验不是全绿（{'；'.join(doubts)}），请逐件办理"
-        verbs.accept_complete(case=case, by=member(request), revision=case.revision, note="批量通过")
-    except Refused as refused:
-        return str(refused)
-    return ""

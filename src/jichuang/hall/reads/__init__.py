@@ -38,6 +38,7 @@ from jichuang.hall.reads.notices import (
 from jichuang.hall.reads.permissions import can, may_handle_notices
 from jichuang.hall.reads.public import PublicStatus, Verification, public_status, verify
 from jichuang.hall.reads.replay import Replayed, replay
+from jichuang.hall.reads.search import Wanted, search_cases
 from jichuang.hall.reads.stuck import Stuck, stuck
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Replayed",
     "Stuck",
     "Verification",
+    "Wanted",
     "answers_of",
     "autochecks",
     "can",
@@ -87,6 +89,7 @@ __all__ = [
     "replay",
     "result_of",
     "running_notices",
+    "search_cases",
     "shown_queues",
     "step_problems",
     "stuck",

@@ -1,7 +1,8 @@
 """Every write of the hall. Keyword arguments only, never a request: permission, change, journal and jobs in one transaction."""
 
 from jichuang.hall.verbs.announcing import announce, grant_by_list, issue_certificate
-from jichuang.hall.verbs.checking import accept_complete, claim, mark_not_met, open_case, release
+from jichuang.hall.verbs.checking import accept_complete, mark_not_met, open_case
+from jichuang.hall.verbs.claims import claim, release, take_over
 from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import attach, detach, follow_current_version, save_draft, start
@@ -23,6 +24,7 @@ from jichuang.hall.verbs.tokens import (
     issue_token,
     revoke_token,
 )
+from jichuang.hall.verbs.undoing import may_undo, undo
 from jichuang.hall.verbs.windows import Places, open_window, reschedule_window
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "hand_back",
     "issue_certificate",
     "mark_not_met",
+    "may_undo",
     "object_to",
     "open_case",
     "open_window",
@@ -65,5 +68,7 @@ __all__ = [
     "send_back",
     "start",
     "submit",
+    "take_over",
+    "undo",
     "withdraw",
 ]

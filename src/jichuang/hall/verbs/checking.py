@@ -1,4 +1,4 @@
-"""形式审查: claim, complete, or plainly not met."""
+"""形式审查: open, complete, or plainly not met."""
 
 from __future__ import annotations
 
@@ -23,41 +23,12 @@ from jichuang.hall.verbs.moving import (
     event,
     finish,
     locked,
-    require_can,
     require_desk,
 )
 from jichuang.hall.verbs.settling import settle
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
-
-
-@transaction.atomic
-def claim(*, case: Case, by: User) -> Case:
-    """认领: the second of two officers is told who has it, and since when."""
-    case = locked(case)
-    require_can(by, "claim", case)
-    task = desk_task(case, by, claim=False)
-    if task.claimed_by_id == by.pk:
-        return case
-    task.claimed_by, task.claimed_at = by, clock.now()
-    task.save(update_fields=["claimed_by", "claimed_at"])
-    event(case, EventKind.CLAIMED, by, public=False)
-    return case
-
-
-@transaction.atomic
-def release(*, case: Case, by: User) -> Case:
-    """放回: puts a claimed case back to the desk."""
-    case = locked(case)
-    require_can(by, "release", case)
-    task = desk_task(case, by, claim=False)
-    if task.claimed_by_id is None:
-        return case
-    task.claimed_by, task.claimed_at = None, None
-    task.save(update_fields=["claimed_by", "claimed_at"])
-    event(case, EventKind.RELEASED, by, public=False)
-    return case
 
 
 @transaction.atomic

@@ -199,12 +199,18 @@ def close(case: Case, outcome: Outcome, by: User | None, result: TaskResult = Ta
 
 
 def desk_task(
-    case: Case, by: User, *, claim: bool = True, action: Action | None = None, part: str = ""
+    case: Case,
+    by: User,
+    *,
+    claim: bool = True,
+    action: Action | None = None,
+    part: str = "",
+    from_colleague: bool = False,
 ) -> Task:
     """The open task of the desk at which `by` sits, locked; claimed for him unless somebody else has it.
 
     `action` and `part` narrow it to a stage that allows the action, or to one of several parallel stages. Raises Refused
-    (conflict) naming the colleague who claimed it.
+    (conflict) naming the colleague who claimed it, unless it is to be taken over from him.
     """
     on, route = clock.today(), case.declaration.route
     rows = Task.objects.select_for_update(of=("self",)).filter(case=case, done_at__isnull=True).order_by("id")
@@ -213,7 +219,8 @@ def desk_task(
             continue
         if task.holder == Holder.APPLICANT or not at_desk(by, Seat.of(Desk(task.desk), case), on=on):
             continue
-        _refuse_claimed_by_other(case, task, by)
+        if not from_colleague:
+            _refuse_claimed_by_other(case, task, by)
         if claim and task.claimed_by_id is None:
             task.claimed_by, task.claimed_at = by, clock.now()
             task.save(update_fields=["claimed_by", "claimed_at"])
@@ -227,7 +234,7 @@ def _refuse_claimed_by_other(case: Case, task: Task, by: User) -> None:
     at = task.claimed_at.astimezone(clock.SHANGHAI) if task.claimed_at else clock.now()
     raise Refused(
         f"办件{case.number}已由{task.claimed_by.name if task.claimed_by else ''}于{at:%m月%d日%H:%M}认领。",
-        remedy="请由认领人办理，或请其先放回。",
+        remedy="请由认领人办理，或请其先放回；确需由您办理的，写明原因后接办。",
         conflict=True,
     )
 

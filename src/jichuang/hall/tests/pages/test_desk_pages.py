@@ -181,7 +181,7 @@ def test_bulk_passing_takes_green_cases_only_and_reports_each(many, city_officer
     page = browse(city_officer).post("/desk/bulk/?queue=unclaimed", sent, follow=True)
     words = text(page)
     assert fresh(many[0]).stage == "batch" and fresh(many[1]).stage == "form_check"
-    assert "批量通过 1 件" in words and many[1].number in words and "20180903-999999" in words
+    assert "办成 1 件" in words and many[1].number in words and "20180903-999999" in words
 
 
 def test_people_without_a_desk_are_refused_with_the_reason(submitted_case, outsider, leader, clerk, browse):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from jichuang.methods.composite.aggregate import Aggregator, Arithmetic, Generalised, Geometric, Harmonic
@@ -45,10 +44,6 @@ from jichuang.methods.composite.weights import (
 Rule = TypeVar("Rule")
 
 
-def _itself(transform: Transform) -> Transform:
-    return transform
-
-
 IMPUTE: dict[str, Callable[..., Imputer]] = {
     "none": Leave,
     "mean": Average,
@@ -84,11 +79,7 @@ AGGREGATE: dict[str, Callable[..., Aggregator]] = {
     "borda-count": BordaCount,
     "bod": lambda least=0.0, most=1.0: BenefitOfDoubt(least, most),
 }
-TRANSFORM: dict[str, Callable[..., Transform | None]] = {
-    **{name: partial(_itself, each) for name, each in TRANSFORMS.items()},
-    "box-cox": lambda power=0.5: BoxCox(power),
-    "none": lambda: None,
-}
+TRANSFORM = (*TRANSFORMS, "box-cox", "none")
 WEIGHTS: dict[str, Callable[..., Weighting]] = {
     "given": Given,
     "equal": Equal,
@@ -149,7 +140,18 @@ def treatment(winmax: int, transform: str | None = None) -> Treatment:
         raise CompositeError("words", f"winmax 是 {winmax}，应不小于 0")
     if transform is None:
         return Treatment(winmax=winmax) if winmax else UNTREATED
-    return Treatment(winmax=winmax, transform=_made(transform, TRANSFORM, "变换"))
+    return Treatment(winmax=winmax, transform=transformation(transform))
+
+
+def transformation(text: str) -> Transform | None:
+    """`log`, `log-low`, `log-shifted`, `log-gii`, `sqrt`, `box-cox:0.5`; `none` is no transformation."""
+    if text == "none":
+        return None
+    if text in TRANSFORMS:
+        return TRANSFORMS[text]
+    if not text.startswith("box-cox"):
+        raise CompositeError("words", f"没有“{text}”这种变换；可用：{'、'.join(TRANSFORM)}")
+    return _made(text, {"box-cox": lambda power=0.5: BoxCox(power)}, "变换")
 
 
 def count(text: str, where: str) -> int:

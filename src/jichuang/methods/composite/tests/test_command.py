@@ -164,6 +164,8 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_two(files, tmp_path, capsy
         (["--impute", "group-mean:colour"], "colour"),
         (["--aggregate", "gmean", "--impute", "mean"], "几何"),
         (["--winmax", "-1"], "-1"),
+        (["--transform", "logg"], "没有“logg”"),
+        (["--transform", "box-cox:x"], "box-cox:x"),
         (["--normalise", "goalposts", "--impute", "mean"], "没有声明上下限"),
     ],
 )
@@ -206,3 +208,23 @@ def test_an_indicator_may_have_a_rule_of_its_own_in_the_metadata(files, tmp_path
     wrong = [line.replace("goalposts-log,0", "goalposts-log,many") for line in meta]
     assert commands.run(["build", *files(meta=wrong), "--out", str(tmp_path / "o")]) == 2
     assert "many" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--transform", "log-gii"],
+        ["--transform", "box-cox:0.5"],
+        ["--winmax", "0", "--transform", "sqrt"],
+        ["--transform", "none"],
+    ],
+)
+def test_another_transformation_may_follow_winsorising(files, tmp_path, words):
+    data = [
+        "uCode,rd,energy",
+        *(f"u{at},{value},{at}" for at, value in enumerate([1, 2, 2, 3, 3, 4, 900, 5000, 90000])),
+    ]
+    meta = ["iCode,Direction,Type", "rd,1,Indicator", "energy,-1,Indicator"]
+    given = files(meta=meta, data=data)
+    assert commands.run(["build", *given, "--winmax", "1", *words, "--out", str(tmp_path / "o")]) == 0
+    assert rows(tmp_path / "o" / "treated.csv")[-1]["rd"] != "90000"

@@ -2,7 +2,8 @@
 
     python benchmarks/assignment.py [rounds]
 
-Medians of interleaved rounds in milliseconds, network building included; objectives relative to the optimum.
+Medians of interleaved rounds in milliseconds, network building included, on the clock and of processor time (which another
+load on the machine does not change); objectives relative to the optimum.
 openreview-matcher is compared when it can be imported, else one line says that it is not.
 """
 
@@ -80,11 +81,11 @@ def openreview() -> Callable[[Problem], int] | None:
     return run
 
 
-def timed(call: Callable[[], Any]) -> tuple[float, Any]:
-    """Milliseconds and the answer."""
-    began = time.perf_counter()
+def timed(call: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Milliseconds on the clock, milliseconds of processor time, and the answer."""
+    began, busy = time.perf_counter(), time.process_time()
     answer = call()
-    return (time.perf_counter() - began) * 1000, answer
+    return (time.perf_counter() - began) * 1000, (time.process_time() - busy) * 1000, answer
 
 
 def main(rounds: int) -> None:
@@ -121,16 +122,17 @@ def main(rounds: int) -> None:
             methods["greedy"] = lambda given=given: greedy(given)
             if peer is not None:
                 methods["openreview MinMax"] = lambda given=given: peer(given)
-        times: dict[str, list[float]] = {key: [] for key in methods}
+        times: dict[str, list[tuple[float, float]]] = {key: [] for key in methods}
         answers: dict[str, Any] = {}
         for _ in range(rounds):
             for key, call in methods.items():
-                took, answers[key] = timed(call)
-                times[key].append(took)
+                took, busy, answers[key] = timed(call)
+                times[key].append((took, busy))
         best = answers["ours"].report.total
         for key, answer in answers.items():
             total = answer if isinstance(answer, int) else answer.report.total
-            line = f"{name:22} {key:18} {statistics.median(times[key]):8.0f} ms  objective {total / best:.4f}"
+            took, busy = (statistics.median(column) for column in zip(*times[key], strict=True))
+            line = f"{name:22} {key:18} {took:7.0f} ms ({busy:6.0f} processor)  objective {total / best:.4f}"
             if not isinstance(answer, int):
                 told = answer.report
                 line += (

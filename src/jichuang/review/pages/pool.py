@@ -62,6 +62,7 @@ def experts(request: HttpRequest) -> HttpResponse:
 def expert(request: HttpRequest, number: str) -> HttpResponse:
     """One expert: description, employers, ties, restrictions, rounds."""
     _keeper(request)
+    verbs.read_expert(expert=get_object_or_404(Expert, number=number), by=member(request))
     return _draw(request, number)
 
 

@@ -46,6 +46,7 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     held = review_or_404(key)
     require(may_open(member(request), held))
     if request.method != "POST":
+        verbs.open_review(review=held, by=member(request))
         return _draw(request, held)
     typed = _typed(request, held)
     submit = request.POST.get("then") == "submit"
@@ -176,7 +177,7 @@ def uphold(request: HttpRequest, key: int) -> HttpResponse:
 def paper(request: HttpRequest, key: int, file: int) -> HttpResponseBase:
     """One material: in a blind round a cleaned copy under a name that says nothing."""
     held = review_or_404(key)
-    require(may_open(member(request), held))
+    verbs.open_review(review=held, by=member(request))
     found = next((one for one in reading.papers(held.proposal) if one.key == file), None)
     if found is None:
         raise Http404("这件材料不存在或已移除")

@@ -16,12 +16,13 @@ from jichuang.review.verbs.pool import (
     describe,
     employ,
     link_account,
+    read_expert,
     register_expert,
     restrict,
     set_state,
     tie,
 )
-from jichuang.review.verbs.reviewing import save_review, submit_review, take_back, uphold
+from jichuang.review.verbs.reviewing import open_review, save_review, submit_review, take_back, uphold
 from jichuang.review.verbs.seats import accept, avoid, declare, decline, release_seat, set_chair
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "employ",
     "extend",
     "link_account",
+    "open_review",
     "open_round",
+    "read_expert",
     "redraw",
     "register_expert",
     "release_seat",

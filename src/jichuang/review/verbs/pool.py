@@ -237,3 +237,12 @@ def link_account(*, expert: Expert, user: User, by: User | None) -> Expert:
         actor=by, verb="expert.account", subject=ref(expert), summary=f"{expert.name} 关联账号{user.username}"
     )
     return expert
+
+
+@transaction.atomic
+def read_expert(*, expert: Expert, by: User) -> None:
+    """查看专家: reading what is held about a person is journalled."""
+    require_keeper(by)
+    journal.record(
+        actor=by, verb="expert.read", subject=ref(expert), summary=f"查看专家{expert.number}的信息"
+    )

@@ -32,6 +32,16 @@ def locked_review(review: Review) -> Review:
 
 
 @transaction.atomic
+def open_review(*, review: Review, by: User) -> None:
+    """打开项目材料: the expert's reading of a proposal, or of one of its papers, is journalled. Raises Refused as `may_open`."""
+    require_allowed(may_open(by, review))
+    journal.record(
+        actor=by, verb="review.read", subject=round_ref(review.seat.round),
+        summary=f"{review.seat.expert.number}查看项目{review.proposal.code}", detail={"review": review.pk},
+    )  # fmt: skip
+
+
+@transaction.atomic
 def save_review(
     *,
     review: Review,

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from jichuang.base import clock, files
+from jichuang.base.models import JournalRow
 from jichuang.hall.models import CaseFile
 from jichuang.review import verbs
 from jichuang.review.models import Expert, Review, Seat
@@ -194,3 +195,10 @@ def test_nobody_describes_another_expert(pool, browse, outsider):
         == 403
     )
     assert not pool[0].ties.exists()
+
+
+def test_reading_a_proposal_and_an_expert_is_journalled(seat, browse, play, pool):
+    browse(seat.expert.user).get(f"/reviews/items/{review_of(seat).pk}/")
+    browse(play.organiser).get(f"/experts/{pool[0].number}/")
+    assert JournalRow.objects.filter(verb="review.read").count() == 1
+    assert JournalRow.objects.get(verb="expert.read").subject == f"expert:{pool[0].number}"

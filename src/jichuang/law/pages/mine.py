@@ -23,12 +23,15 @@ from jichuang.law.reads.holdings import Holdings, holdings
 from jichuang.law.reads.holdings import stated as stated_facts
 from jichuang.law.sharing import pack
 from jichuang.law.slips import slips_of_years
-from jichuang.law.terms import OWN_SOURCE
+from jichuang.law.terms import OWN_SOURCE, Standing
 from jichuang.registry.models import Party
 from jichuang.registry.reads import may_act, parties_of
 from jichuang.registry.terms import Scope
 from jichuang.registry.verbs import FactGiven, record_facts
 from jichuang.registry.verbs.readings import read_party
+
+AT_ONCE = 4  # of what lacks data, the nearest ones; a firm seldom wants to found an incubator
+Drawn = tuple[standings.Match, str]  # with the address of its calculator
 
 
 @login_required
@@ -112,16 +115,20 @@ def _draw(
         "own": own,
         "may_write": may_write,
         "found": found,
-        "groups": [
-            (standing, [(match, _sheet_url(match)) for match in matches])
-            for standing, matches in found.groups
-        ],
+        "groups": [_grouped(standing, matches) for standing, matches in found.groups],
         "form": form,
         "asked": [(one, [form[need.name] for need in needs]) for one, needs in found.needs],
         "others": [one for one in parties_of(member(request), clock.today()) if one.pk != row.pk],
         "today": clock.today(),
     }
     return render(request, "law/mine.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _grouped(standing: Standing, matches: list[standings.Match]) -> tuple[Standing, list[Drawn], list[Drawn]]:
+    """The matches of one standing: those to read at once, and those folded away because they lack most."""
+    drawn = [(match, _sheet_url(match)) for match in matches]
+    at_once = AT_ONCE if standing == Standing.LACKING else len(drawn)
+    return standing, drawn[:at_once], drawn[at_once:]
 
 
 def _sheet_url(match: standings.Match) -> str:

@@ -49,6 +49,19 @@ class Asked:
         return [knob for knob in self.knobs if knob.changed]
 
     @property
+    def figures(self) -> list[trying.Knob]:
+        return [knob for knob in self.knobs if not knob.long]
+
+    @property
+    def tables(self) -> list[trying.Knob]:
+        """Bands, lists and spans: rarely supposed otherwise, folded away until one is."""
+        return [knob for knob in self.knobs if knob.long]
+
+    @property
+    def tables_open(self) -> bool:
+        return any(knob.changed for knob in self.tables)
+
+    @property
     def faults(self) -> list[trying.Knob]:
         return [knob for knob in self.knobs if knob.fault]
 

@@ -12,6 +12,7 @@ from jichuang.matters.atse.matter import ATSE
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
+from jichuang.matters.hnte_yearly_report.report import HNTE_YEARLY_REPORT
 from jichuang.matters.incubatee.matter import INCUBATEE
 from jichuang.matters.incubator.matter import INCUBATOR
 from jichuang.matters.innovative_county.classes import CLASSES_TABLE
@@ -28,7 +29,10 @@ from jichuang.matters.talent_base.matter import TALENT_BASE
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
 from jichuang.matters.transfer_body.matter import TRANSFER_BODY
+from jichuang.matters.transfer_body_quarterly.report import TRANSFER_BODY_QUARTERLY
 from jichuang.matters.trial_zone.matter import TRIAL_ZONE
+from jichuang.returns import catalogue as returns
+from jichuang.returns.declare import Return
 
 MATTERS: tuple[Matter, ...] = (
     TECH_SME_EVALUATION,
@@ -56,8 +60,13 @@ MATTERS: tuple[Matter, ...] = (
 SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE)
 """成效表 of the matters above."""
 
+RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY)
+"""定期报送 that holders of the matters' results owe."""
+
 
 def register_all() -> None:
-    """Puts every matter into the hall's catalogue. Calling it again is harmless."""
+    """Puts every matter into the hall's catalogue and every return into theirs. Calling it again is harmless."""
+    for one in RETURNS:
+        returns.register(one)
     for matter in MATTERS:
         catalogue.register(matter)

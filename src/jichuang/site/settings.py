@@ -24,6 +24,7 @@ ROOMS = [
     "jichuang.indicators",
     "jichuang.law",
     "jichuang.matters",
+    "jichuang.returns",
     "jichuang.review",
     "jichuang.hall",
     "jichuang.registry",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jichuang.accounts.pages.urls")),
     path("", include("jichuang.law.pages.urls")),
     path("", include("jichuang.matters.pages.urls")),
+    path("", include("jichuang.returns.pages.urls")),
     path("", include("jichuang.review.pages.urls")),
     path("", include("jichuang.hall.pages.urls")),
     path("", include("jichuang.registry.pages.urls")),

@@ -11,6 +11,7 @@ from ninja.security import HttpBearer
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem
+from jichuang.base.middleware import arrived_at
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue, judging, reads, verbs
 from jichuang.hall.api import telling
@@ -184,7 +185,13 @@ def submit_draft(
     """提交: law, version and recommender are pinned."""
     who = caller(request, TokenScope.SUBMIT)
     key = sha256(f"{who.token.pk}:{idempotency_key}".encode()).hexdigest()
-    case = verbs.submit(case=who.case(number), by=who.user, key=key, revision=asked.revision)
+    case = verbs.submit(
+        case=who.case(number),
+        by=who.user,
+        key=key,
+        revision=asked.revision,
+        arrived=arrived_at(request),
+    )
     return telling.case_detail(case)
 
 

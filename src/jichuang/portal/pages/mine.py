@@ -16,6 +16,9 @@ from jichuang.hall.reads.cases import cases_of
 from jichuang.hall.reads.holders import place_of
 from jichuang.portal import reads
 from jichuang.registry.reads import appointments_of, parties_of
+from jichuang.returns.pages.common import chip
+from jichuang.returns.reads.owed import owed_of
+from jichuang.returns.terms import OPEN
 
 RECENT = 12
 
@@ -34,6 +37,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "appointments": appointments_of(user, day),
             "holdings": reads.holdings(parties, day),
+            "returns": [(row, chip(row)) for row in owed_of(parties).filter(state__in=OPEN)[:RECENT]]
+            if parties
+            else [],
             "cases": [(case, place_of(case)) for case in cases],
             "matters": [matter for matter in catalogue.all() if matter.open_on(day)],
         },

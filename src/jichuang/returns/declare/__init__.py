@@ -1,0 +1,24 @@
+"""How a return is declared: pure, frozen, refused at import when inconsistent."""
+
+from jichuang.returns.declare.checks import Balance, Ceiling, Check, Finding, Swing
+from jichuang.returns.declare.periods import By, Frequency, Period, Within, parse, period_of
+from jichuang.returns.declare.report import Consequence, InForce, Listed, Return, Survey
+
+__all__ = [
+    "Balance",
+    "By",
+    "Ceiling",
+    "Check",
+    "Consequence",
+    "Finding",
+    "Frequency",
+    "InForce",
+    "Listed",
+    "Period",
+    "Return",
+    "Survey",
+    "Swing",
+    "Within",
+    "parse",
+    "period_of",
+]

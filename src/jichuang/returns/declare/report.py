@@ -1,0 +1,130 @@
+"""定期报送的声明: who owes which form how often, by when, what is checked, and what follows when it is missing.
+
+Knows no period that was opened and no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from jichuang.hall.declare import Citation, Desk, Form
+from jichuang.hall.declare.kit import CODE, declaration, demand, demand_key, demand_unique
+from jichuang.registry import registers
+from jichuang.returns.declare.checks import Check, check_fields
+from jichuang.returns.declare.periods import By, Frequency, Within
+
+REVIEWERS = (Desk.COUNTY, Desk.CITY, Desk.PROVINCE)
+
+
+@declaration
+class InForce:
+    """名册: the entries of a register in force on the last day of the period."""
+
+    register: str
+
+    def __post_init__(self) -> None:
+        demand(registers.find(self.register), "报送名册", f"没有名录“{self.register}”")
+
+    def __str__(self) -> str:
+        return f"期末在“{registers.get(self.register).title}”名录中有效的单位"
+
+
+@declaration
+class Listed:
+    """名册: a list of units by unified social credit code."""
+
+    title: str
+    codes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@declaration
+class Survey:
+    """统计调查表的法定标识. Its answers serve statistics alone: no approval, no prefill elsewhere, no consequence."""
+
+    table: str
+    body: str
+    approval: str
+    valid_to: date
+
+    def __str__(self) -> str:
+        return f"表号：{self.table}　制定机关：{self.body}　批准（备案）文号：{self.approval}　有效期至：{self.valid_to:%Y年%m月}"
+
+
+@declaration
+class Consequence:
+    """未报送的后果. After `after` working days past the last day, once `missing` periods in all were not reported.
+
+    `act(owed=, on=)` is what the clock then does (ends an entry), None where it is only shown and written to the unit;
+    it returns the Ref of what it changed. `cite` is the clause; without one it is the house's own arrangement (推定).
+    """
+
+    key: str
+    title: str
+    says: str
+    after: int
+    missing: int = 1
+    act: Callable[..., Any] | None = None
+    cite: str = ""
+
+    def __post_init__(self) -> None:
+        demand_key(self.key, f"后果 {self.key}")
+        demand(self.after >= 1, f"后果 {self.key}", "至少逾期1个工作日")
+        demand(self.missing >= 1, f"后果 {self.key}", "期数至少为1")
+
+    @property
+    def verified(self) -> bool:
+        """Whether a clause stands behind it."""
+        return bool(self.cite)
+
+
+@declaration
+class Return:
+    """一张定期报送的表. `matter` is the matter whose result obliges to it ('' for none); `since` the first day any period counts.
+
+    Figures of last period fill in fields whose `prefill` is `last:<field>`; `registry:<key>` reads the register. `by` is the
+    desk that reviews. A `survey` may declare neither consequences nor a matter.
+    """
+
+    code: str
+    title: str
+    frequency: Frequency
+    form: Form
+    roster: InForce | Listed
+    due: Within | By
+    basis: tuple[Citation, ...]
+    since: date
+    matter: str = ""
+    by: Desk = Desk.CITY
+    checks: tuple[Check, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    survey: Survey | None = None
+    about: str = ""
+    due_verified: bool = False
+
+    def __post_init__(self) -> None:
+        who = f"定期报送 {self.code}"
+        demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符")
+        demand(self.title and self.basis, who, "缺少名称或依据")
+        demand(self.by in REVIEWERS, who, "审核岗位应为县、市或省")
+        check_fields(self.form, self.checks, who)
+        demand_unique((one.key for one in self.consequences), who, "后果")
+        known = {one.key for one in self.form.fields}
+        for field in self.form.fields:
+            source, _, key = (field.prefill or "").partition(":")
+            demand(
+                source in {"", "last", "registry", "party"}, who, f"“{field.title}”的预填来源“{source}”不认识"
+            )
+            demand(source != "last" or key in known, who, f"“{field.title}”取上期的“{key}”，表中没有这一项")
+        if self.survey is not None:
+            demand(not self.consequences, who, "统计调查的填报不得作为行政后果的依据")
+            demand(not self.matter, who, "统计调查的填报不得用于事项的审批")
+
+    @property
+    def minutes(self) -> float:
+        """What one return costs the unit."""
+        return self.form.minutes

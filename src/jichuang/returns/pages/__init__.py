@@ -1,0 +1,1 @@
+"""Pages of periodic returns: for the unit, for the officer."""

@@ -1,0 +1,1 @@
+"""Named queries of periodic returns. Reads never change anything."""

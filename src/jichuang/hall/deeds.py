@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
@@ -106,7 +107,9 @@ def _do(deed: Deed, case: Case, by: User) -> None:
 
 
 def _doubts(case: Case) -> str:
-    return "；".join(one.words or one.title for one in reads.autochecks(case) if one.state != "ok")
+    found = [one for one in reads.autochecks(case) if one.state != "ok"]
+    found += [one for one in reads.surroundings(case, clock.today()) if one.state in {"warn", "bad"}]
+    return "；".join(one.words or one.title for one in found)
 
 
 def by_me(case: Case, by: User) -> bool:

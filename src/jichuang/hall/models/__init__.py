@@ -3,6 +3,7 @@
 from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
 from jichuang.hall.models.certificates import Certificate
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
+from jichuang.hall.models.phrases import Phrase
 from jichuang.hall.models.records import Extension, StageRecord
 from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
 from jichuang.hall.models.tokens import ApiReply, ApiToken
@@ -19,6 +20,7 @@ __all__ = [
     "NoticeItem",
     "Objection",
     "Pause",
+    "Phrase",
     "PublicityNotice",
     "Quota",
     "StageRecord",

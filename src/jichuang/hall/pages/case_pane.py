@@ -10,12 +10,14 @@ from jichuang.base import clock
 from jichuang.hall import reads
 from jichuang.hall.declare import Action
 from jichuang.hall.models import Case, Task
+from jichuang.hall.pages.afterlife import may_propose
 from jichuang.hall.pages.cases import state_words, timeline_items
 from jichuang.hall.pages.common import member
 from jichuang.hall.pages.desk_clock import time_context
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.opinions import conclude_context
 from jichuang.hall.pages.submitting import answer_rows
+from jichuang.hall.reads.phrases import phrases_for
 from jichuang.hall.terms import Holder
 from jichuang.hall.verbs.returning import targets
 
@@ -57,9 +59,11 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "may": may,
         "why_not": _why_not(case, may),
         "items": item_choices(case) if act == "return" else [],
+        "phrases": phrases_for(user, clock.today()) if act in {"return", "not_met", "conclude"} else [],
         "reviewers": targets(case, task.stage) if act == "return" and task else [],
         "typed": {key: request.POST.getlist(key) for key in request.POST},
         "clock": reads.clock_of(case),
+        "revocable": may_propose(case) if case.result else "",
         **time_context(request, case, act, at_desk=task is not None and task.holder == Holder.DESK),
         **conclude_context(case, task, request.POST.dict()),
         **_tab_context(request, case, tab),
@@ -111,9 +115,9 @@ def checks(case: Case) -> list[dict[str, str]]:
             "chip": WORDS.get(one.state, ""),
             "title": one.words or one.title,
             "source": one.title,
-            "quiet": "",
+            "quiet": "yes" if one.key in {"held", "filed"} else "",
         }
-        for one in reads.autochecks(case)
+        for one in (*reads.autochecks(case), *reads.surroundings(case, clock.today()))
     ]
     short = {one["code"] for one in (case.findings or {}).get("findings", []) if one.get("shortfall")}
     found += [_finding(row, short) for row in (case.findings or {}).get("rows", [])]

@@ -21,7 +21,7 @@ from jichuang.base.tables import XLSX, paginate
 from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Matter
 from jichuang.hall.models import Case, CaseEvent, Certificate, Supplement
-from jichuang.hall.pages import guide
+from jichuang.hall.pages import afterlife, guide
 from jichuang.hall.pages.common import case_or_refusal, grouped, member, revision_of
 from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.pages.materials import rows_of
@@ -142,6 +142,7 @@ def _draw(
         "may": {
             verb: reads.can(user, verb, case) for verb in ("save_draft", "resubmit", "withdraw", "cosign")
         },
+        "after": afterlife.of_case(case),
         "certificates": list(Certificate.objects.filter(case=case)),
         "objected": case.listings.filter(objections__isnull=False).exists(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from jichuang.base import files
+from jichuang.base import clock, files
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
@@ -20,6 +21,7 @@ from jichuang.hall.pages import desk_clock
 from jichuang.hall.pages.common import case_or_refusal, member, revision_of
 from jichuang.hall.pages.desk import draw_case
 from jichuang.hall.pages.opinions import opinion_of
+from jichuang.hall.reads.phrases import with_phrases
 
 
 @login_required
@@ -63,6 +65,12 @@ def _following(request: HttpRequest, number: str, *, leave: bool) -> str:
     return f"{address}?{kept.urlencode()}" if kept else address
 
 
+def _note(request: HttpRequest) -> str:
+    """What was typed, with the ticked 规范用语 behind it."""
+    keys = request.POST.getlist("phrase")
+    return with_phrases(request.POST.get("note", ""), keys, member(request), clock.today())
+
+
 def _claim(request: HttpRequest, case: Case) -> str:
     verbs.claim(case=case, by=member(request))
     return f"办件{case.number}已由您认领。"
@@ -78,7 +86,7 @@ def _accept(request: HttpRequest, case: Case) -> str:
         case=case,
         by=member(request),
         revision=revision_of(request),
-        note=request.POST.get("note", "").strip(),
+        note=_note(request),
     )
     stage = done.stage_now
     return f"“{case.party.name}”{case.declaration.nature.words.pass_on}，转入“{stage.title if stage else '办结'}”。"
@@ -93,7 +101,7 @@ def _return(request: HttpRequest, case: Case) -> str:
         case=case,
         by=member(request),
         items=items,
-        note=request.POST.get("note", "").strip(),
+        note=_note(request),
         review_by=request.POST.get("review_by", ""),
         revision=revision_of(request),
     )
@@ -105,7 +113,7 @@ def _not_met(request: HttpRequest, case: Case) -> str:
         case=case,
         by=member(request),
         reason_codes=request.POST.getlist("reason"),
-        note=request.POST.get("note", "").strip(),
+        note=_note(request),
         revision=revision_of(request),
     )
     return f"“{case.party.name}”已按“{case.declaration.nature.words.decline}”办结，理由已告知。"
@@ -113,7 +121,7 @@ def _not_met(request: HttpRequest, case: Case) -> str:
 
 def _conclude(request: HttpRequest, case: Case) -> str:
     user, sent = member(request), request.FILES.get("document")
-    opinion = opinion_of(request)
+    opinion = replace(opinion_of(request), note=_note(request))
     file = None
     if isinstance(sent, UploadedFile) and sent.file is not None:
         file = files.store(sent.file, sent.name or "未命名", by=user)

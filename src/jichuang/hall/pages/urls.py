@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jichuang.hall.pages import (
+    afterlife,
     cases,
     catalogue,
     certificates,
@@ -16,6 +17,7 @@ from jichuang.hall.pages import (
     guide,
     materials,
     notices,
+    phrases,
     progress,
     publicity,
     reports,
@@ -56,6 +58,8 @@ urlpatterns = [
     path("cases/<str:number>/cosign/", cases.sign, {"name": "cosign"}, name="cosign"),
     path("cases/<str:number>/hand-back/", cases.sign, {"name": "hand-back"}, name="hand-back"),
     path("cases/<str:number>/resubmit/", cases.resubmit, name="resubmit"),
+    path("cases/<str:number>/follow-up/", afterlife.start, name="follow-up"),
+    path("entries/<int:key>/revoke/", afterlife.revoke, name="revoke"),
     path("cases/<str:number>/withdraw/", cases.withdraw, name="withdraw"),
     path("cases/<str:number>/export/<slug:key>/", cases.export, name="export"),
     path("desk/", desk.desk, name="desk"),
@@ -65,6 +69,8 @@ urlpatterns = [
     path("desk/report/", desk_bulk.report, name="desk-report"),
     path("desk/results/", desk_bulk.results, name="desk-results"),
     path("desk/results/commit/", desk_bulk.commit, name="desk-results-commit"),
+    path("desk/phrases/", phrases.phrases, name="phrases"),
+    path("desk/phrases/<int:key>/drop/", phrases.drop, name="phrase-drop"),
     path("desk/search/", desk_search.search, name="desk-search"),
     path("desk/extensions/", desk_clock.extensions, name="extensions"),
     path("desk/extensions/<int:key>/", desk_clock.decide, name="extension-decide"),

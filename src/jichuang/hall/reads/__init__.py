@@ -40,6 +40,7 @@ from jichuang.hall.reads.public import PublicStatus, Verification, public_status
 from jichuang.hall.reads.replay import Replayed, replay
 from jichuang.hall.reads.search import Wanted, search_cases
 from jichuang.hall.reads.stuck import Stuck, stuck
+from jichuang.hall.reads.surroundings import surroundings
 
 __all__ = [
     "COLUMNS",
@@ -93,6 +94,7 @@ __all__ = [
     "shown_queues",
     "step_problems",
     "stuck",
+    "surroundings",
     "timeline",
     "verify",
     "version_changes",

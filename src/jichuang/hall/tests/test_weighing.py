@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 
+from jichuang.base import clock, files
 from jichuang.hall import judging, reads, verbs
-from jichuang.hall.models import Case
+from jichuang.hall.models import Case, CaseFile
 from jichuang.hall.tests.cast import fill, send
 from jichuang.hall.weighing import Weight, light_words, weigh
+from jichuang.registry.verbs import FactGiven, record_facts
 
 PASSED = {"verdict": "pass", "headline": "可以入库", "officer_notes": [], "rows": [], "findings": []}
 
@@ -95,3 +98,27 @@ def test_the_chip_says_the_fact(state, points, words):
 def test_the_list_and_the_pane_count_the_same_doubts(submitted_case, clerk, city_officer):
     doubts = [one for one in reads.autochecks(submitted_case) if one.state != "ok"]
     assert len(doubts) == kept(submitted_case).points
+
+
+def test_a_bad_mark_in_the_registry_and_an_equal_paper_are_lights_of_their_own(
+    submitted_case, firm, other_firm, other_clerk, clerk
+):
+    def lights():
+        return {one.key: one.state for one in reads.surroundings(submitted_case, date(2018, 9, 3))}
+
+    assert lights() == {"marks_unknown": "none"}
+    record_facts(
+        party=firm,
+        given=[FactGiven("abnormal_list", True)],
+        source="市场监管（演示）",
+        as_of=date(2018, 9, 1),
+        by=None,
+    )
+    assert lights()["mark_abnormal_list"] == "bad"
+    other = verbs.start(matter="trial-evaluation", party=other_firm, by=other_clerk)
+    for case, by in ((submitted_case, clerk), (other, other_clerk)):
+        file = files.store(BytesIO("同一份辅助账".encode()), "辅助账.txt", by=by)
+        CaseFile.objects.create(case=case, material="rd_ledger", file=file, added_by=by, added_at=clock.now())
+    assert "equal_paper" not in lights()  # a draft is nobody's business yet
+    send(fill(other, other_clerk), other_clerk)
+    assert lights()["equal_paper"] == "warn"

@@ -7,6 +7,7 @@ from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, r
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import attach, detach, follow_current_version, save_draft, start
 from jichuang.hall.verbs.objections import object_to, resolve_objection
+from jichuang.hall.verbs.phrases import drop_phrase, keep_phrase
 from jichuang.hall.verbs.publicity import (
     add_to_notice,
     compose_notice,
@@ -44,11 +45,13 @@ __all__ = [
     "cosign",
     "decide_extension",
     "detach",
+    "drop_phrase",
     "end_publicity",
     "follow_current_version",
     "grant_by_list",
     "hand_back",
     "issue_certificate",
+    "keep_phrase",
     "mark_not_met",
     "may_undo",
     "object_to",

@@ -16,7 +16,7 @@ from jichuang.registry.models import Delegation, Party
 from jichuang.registry.pages.common import user_of
 from jichuang.registry.pages.forms import GrantForm, RequestForm
 from jichuang.registry.reads import may_act
-from jichuang.registry.terms import DelegationState, Scope
+from jichuang.registry.terms import Capacity, DelegationState, Scope
 from jichuang.registry.verbs.delegations import may_authorise
 
 
@@ -76,6 +76,7 @@ def _grant(request: HttpRequest, party: Party, form: GrantForm) -> bool:
         user=clerk,
         by=user_of(request),
         scope=form.cleaned_data["scope"],
+        capacity=form.cleaned_data["capacity"] or Capacity.CLERK,
         valid_to=form.cleaned_data["valid_to"],
         basis="授权管理页",
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from jichuang.base import clock
 from jichuang.registry.pages.common import region_choices
-from jichuang.registry.terms import PartyKind, Scope
+from jichuang.registry.terms import Capacity, PartyKind, Scope
 
 
 class PartyForm(forms.Form):
@@ -38,6 +38,12 @@ class GrantForm(forms.Form):
         choices=Scope.choices,
         initial=Scope.PREPARER,
         help_text="查看：只能看；填报：可以填写和保存；确认提交：可以代表本单位提交和授权他人。",
+    )
+    capacity = forms.ChoiceField(
+        label="身份",
+        choices=Capacity.choices,
+        initial=Capacity.CLERK,
+        help_text="须由单位确认的事项，只有法定代表人或单位管理员能会签，且不能是提交人本人。",
     )
     valid_to = forms.DateField(
         label="有效期至",

@@ -122,3 +122,6 @@ class ReviewState(TextChoices):
 
 OWED = (ReviewState.ASSIGNED, ReviewState.DRAFT)
 ALIVE = (*OWED, ReviewState.SUBMITTED)
+
+DROPPED = "dropped"
+"""移出轮次: how a proposal is marked whose case was withdrawn or sent back meanwhile."""

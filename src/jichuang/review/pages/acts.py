@@ -80,6 +80,13 @@ def _extra(request: HttpRequest, held: Round) -> str:
     return "已增派一位专家，只评这一项。"
 
 
+def _drop(request: HttpRequest, held: Round) -> str:
+    gone = verbs.drop_proposal(
+        proposal=_proposal(request, held), by=member(request), why=request.POST.get("why", "")
+    )
+    return f"项目{gone.code}已移出这一轮。"
+
+
 def _tie(request: HttpRequest, held: Round) -> str:
     proposal = verbs.settle_tie(
         proposal=_proposal(request, held), by=member(request), goes_on=request.POST.get("goes_on") == "yes",
@@ -107,7 +114,7 @@ def _cancel(request: HttpRequest, held: Round) -> str:
 
 DEEDS: dict[str, Deed] = {
     "draw": _draw, "assign": _assign, "chair": _chair, "release": _release, "extend": _extend, "close": _close,
-    "extra": _extra, "tie": _tie, "minutes": _minutes, "conclude": _conclude, "cancel": _cancel,
+    "extra": _extra, "tie": _tie, "drop": _drop, "minutes": _minutes, "conclude": _conclude, "cancel": _cancel,
 }  # fmt: skip
 
 

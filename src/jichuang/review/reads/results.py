@@ -13,7 +13,7 @@ from decimal import Decimal
 from jichuang.methods.scoring import Ranked, Standing, outliers, ranking, standardised, trimmed_mean
 from jichuang.review import rules
 from jichuang.review.models import Proposal, Review, Round
-from jichuang.review.terms import ReviewState
+from jichuang.review.terms import DROPPED, ReviewState
 
 STANDINGS = {Standing.ABOVE: "线上", Standing.TIED: "并列待定", Standing.BELOW: "线下"}
 
@@ -64,10 +64,11 @@ def trim_from(on: date) -> int:
 def results(round: Round) -> list[Result]:
     """Every proposal's result, best first, those without reviews last. Two queries."""
     found = {
-        one.pk: Result(one) for one in round.proposals.select_related("case__party").order_by("position")
+        one.pk: Result(one)
+        for one in round.proposals.exclude(decided=DROPPED).select_related("case__party").order_by("position")
     }
     by_expert: dict[str, dict[int, Decimal]] = defaultdict(dict)
-    rows = Review.objects.filter(proposal__round=round, state=ReviewState.SUBMITTED)
+    rows = Review.objects.filter(proposal__in=found, state=ReviewState.SUBMITTED)
     for row in rows.select_related("seat__expert").order_by("seat__order", "id"):
         if row.total is not None:
             found[row.proposal_id].reviews.append(row)

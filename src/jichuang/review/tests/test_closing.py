@@ -9,6 +9,7 @@ import pytest
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.hall import verbs as hall
 from jichuang.hall.models import Case, StageRecord
 from jichuang.review import verbs
 from jichuang.review.models import Review, Round
@@ -134,3 +135,17 @@ def test_the_chair_writes_the_minutes_and_other_experts_do_not(play, pool, case)
     assert refused(lambda: verbs.write_minutes(round=round, by=plain.expert.user, text="x"))
     verbs.write_minutes(round=round, by=chair.expert.user, text="专家组意见……")
     assert fresh(round).minutes
+
+
+def test_a_case_withdrawn_meanwhile_is_dropped_and_holds_up_nobody(play, pool, cases):
+    round = play.score_all(play.drawn(cases[:2]), ["80"])
+    verbs.write_minutes(round=round, by=play.organiser, text="……")
+    gone = round.proposals.get(case=cases[1])
+    hall.withdraw(case=cases[1], by=cases[1].applicant, reason="方案调整")
+    assert refused(lambda: verbs.conclude_round(round=fresh(round), by=play.organiser))
+    verbs.drop_proposal(proposal=gone, by=play.organiser, why="申报单位已撤回")
+    assert [one.proposal.case for one in results(fresh(round))] == [cases[0]]
+    verbs.conclude_round(round=fresh(round), by=play.organiser)
+    assert StageRecord.objects.get().case == cases[0]
+    last = play.drawn(cases[2:3]).proposals.get()
+    assert "最后一项" in refused(lambda: verbs.drop_proposal(proposal=last, by=play.organiser, why="x"))

@@ -5,6 +5,7 @@ from jichuang.review.verbs.closing import (
     ask_extra_expert,
     close_round,
     conclude_round,
+    drop_proposal,
     settle_tie,
     write_minutes,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "decline",
     "describe",
     "draw_experts",
+    "drop_proposal",
     "employ",
     "extend",
     "link_account",

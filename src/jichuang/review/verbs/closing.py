@@ -16,7 +16,7 @@ from jichuang.methods.scoring import Standing
 from jichuang.review.models import Proposal, Review, Round
 from jichuang.review.reads.permissions import may_chair, may_organise
 from jichuang.review.reads.results import Result, results
-from jichuang.review.terms import ALIVE, OWED, DrawKind, ReviewState, RoundState
+from jichuang.review.terms import ALIVE, DROPPED, OWED, DrawKind, ReviewState, RoundState
 from jichuang.review.verbs.drawing import replace
 from jichuang.review.verbs.guards import locked, organised, require_allowed, round_ref, write
 
@@ -80,6 +80,28 @@ def ask_extra_expert(*, proposal: Proposal, closes_at: datetime, by: User, why: 
     if replace(seat=review.seat, proposals=[proposal], by=by, kind=DrawKind.EXTRA, why=why.strip()) is None:
         raise Refused("没有可以增派的专家：在库的都已在席或须回避。", remedy="请补充专家库。", conflict=True)
     return round
+
+
+@transaction.atomic
+def drop_proposal(*, proposal: Proposal, by: User, why: str) -> Proposal:
+    """移出轮次: a case that was withdrawn or sent back must not hold up the others. What was scored stays, and counts no more."""
+    round = organised(proposal.round, by, RoundState.DRAWN, RoundState.REVIEWING, RoundState.CLOSED)
+    if not why.strip():
+        raise Invalid.one("why", "没有写明移出的理由", "如“申报单位已撤回”")
+    if round.proposals.exclude(decided=DROPPED).exclude(pk=proposal.pk).count() == 0:
+        raise Refused(
+            "这是最后一项，移出后轮次里没有项目了。", remedy="请与申报单位核实后再办。", conflict=True
+        )
+    proposal.live, proposal.decided, proposal.decided_why = False, DROPPED, why.strip()[:500]
+    proposal.save(update_fields=["live", "decided", "decided_why"])
+    proposal.reviews.filter(state__in=OWED).update(
+        state=ReviewState.RELEASED, why=f"项目移出：{why.strip()}"[:300]
+    )
+    journal.record(
+        actor=by, verb="round.drop", subject=round_ref(round),
+        summary=f"“{round.title}”移出项目{proposal.code}：{proposal.decided_why}",
+    )  # fmt: skip
+    return proposal
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ DEEDS = (
     "close",
     "extra",
     "tie",
+    "drop",
     "minutes",
     "conclude",
     "cancel",

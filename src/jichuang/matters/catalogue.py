@@ -5,6 +5,8 @@ from __future__ import annotations
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter
 from jichuang.matters.academician_station.matter import ACADEMICIAN_STATION
+from jichuang.matters.agri_park.evaluation import BY_CITY
+from jichuang.matters.agri_park.matter import AGRI_PARK
 from jichuang.matters.alliance.fields import COVERAGE
 from jichuang.matters.alliance.matter import ALLIANCE
 from jichuang.matters.alliance.speed import SPEED
@@ -19,6 +21,7 @@ from jichuang.matters.innovative_county.classes import CLASSES_TABLE
 from jichuang.matters.innovative_county.matter import INNOVATIVE_COUNTY
 from jichuang.matters.international_base.countries import COUNTRIES
 from jichuang.matters.international_base.matter import INTERNATIONAL_BASE
+from jichuang.matters.ip_standard.matter import IP_STANDARD
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
@@ -45,6 +48,8 @@ MATTERS: tuple[Matter, ...] = (
     TECHNOLOGY_CENTRE,
     ATSE,
     ALLIANCE,
+    AGRI_PARK,
+    IP_STANDARD,
     TRIAL_ZONE,
     INNOVATIVE_COUNTY,
     INTERNATIONAL_BASE,
@@ -57,7 +62,7 @@ MATTERS: tuple[Matter, ...] = (
     SUSTAINABLE_ZONE,
 )
 
-SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE)
+SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY)
 """成效表 of the matters above."""
 
 RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY)

@@ -183,6 +183,15 @@ ALL: tuple[Register, ...] = (
     _enterprise("agri_giant", "农业科技小巨人企业", _loose("NJ2018000001")),
     _enterprise("hnte_service_body", "高企培育重点服务机构", _loose("FW2018000001")),
     _enterprise("atse", "技术先进型服务企业", _loose("JX2018000001"), start_title="认定日期"),
+    _enterprise("ip_standard_opened", "知识产权贯标建档企业", _loose("GB2018000001"), start_title="建档日期"),
+    _enterprise(
+        "ip_standard",
+        "知识产权贯标认证企业",
+        _loose("165IP180001R0M"),
+        term=Term.STATED,
+        start_title="颁证日期",
+        record="认证机构",
+    ),
     _enterprise(
         "ip_model_enterprise", "国家级知识产权优势示范企业", _loose("ZS2018000001"), record="国家知识产权局"
     ),

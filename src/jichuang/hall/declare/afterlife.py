@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, ClassVar
 
+from jichuang.base.errors import Problem
 from jichuang.hall.declare.desks import Desk
 from jichuang.hall.declare.form import Field, FieldType, Form, Material, Step
 from jichuang.hall.declare.kit import declaration, demand
@@ -42,6 +43,11 @@ class Purpose(Enum):
         return self is Purpose.REVOCATION
 
 
+def nothing_lacking(**_: Any) -> list[Problem]:
+    """The default: a complete form may be submitted."""
+    return []
+
+
 def by_default(**_: Any) -> Any:
     """Stands for the kernel's own outcome: reopen the case (appeal), end the entry (surrender, revocation), note it (report)."""
     raise RuntimeError("the kernel writes this outcome itself")
@@ -62,13 +68,14 @@ def statement(key: str, title: str, help: str) -> Form:
 
 @declaration
 class FollowUp:
-    """后续办理. Use one of the kinds below. `reasons` are the declared grounds, as (code, title)."""
+    """后续办理. Use one of the kinds below. `reasons` are the declared grounds, as (code, title); `lacking` as with a matter."""
 
     route: Route | None = None
     form: Form | None = None
     outcome: Callable[..., Any] = by_default
     title: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
+    lacking: Callable[..., list[Problem]] = nothing_lacking
 
     purpose: ClassVar[Purpose]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from jichuang import policy
 from jichuang.base.errors import Problem
-from jichuang.hall.declare.afterlife import FollowUp, Purpose, Renewal
+from jichuang.hall.declare.afterlife import FollowUp, Purpose, Renewal, nothing_lacking
 from jichuang.hall.declare.form import Field, Form, Material
 from jichuang.hall.declare.guide import Guide, catch_alls
 from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, demand, demand_unique, nearest
@@ -25,11 +25,6 @@ from jichuang.hall.declare.windows import Allowance
 def no_hindrance(**_: Any) -> str:
     """The default: nothing stands in the way of starting."""
     return ""
-
-
-def nothing_lacking(**_: Any) -> list[Problem]:
-    """The default: a complete form may be submitted."""
-    return []
 
 
 @declaration
@@ -165,7 +160,7 @@ class Matter:
                 "rules": self.rules if again else None,
                 "outcome": self.outcome if again else one.outcome,
                 "hindrance": no_hindrance,
-                "lacking": self.lacking if again else nothing_lacking,
+                "lacking": self.lacking if again else one.lacking,
                 "exports": self.exports if again else (),
                 "not_met_reasons": self.not_met_reasons if again else one.reasons,
                 "business_date_field": self.business_date_field if again else None,

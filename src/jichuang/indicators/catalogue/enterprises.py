@@ -73,6 +73,18 @@ INDICATORS: tuple[Indicator, ...] = (
         notes="《要点》第4项要求大力培育发展，没有目标数。",
     ),
     Indicator(
+        "ip-standard-certifications", "企业知识产权贯标认证", unit="家", kind=FLOW, direction=UP,
+        value=entries("ip_standard").first_in_year,
+        definition="当年1月1日至当日首次取得知识产权管理体系认证证书、并经核验登记的企业户数。",
+        notes="建档而未取得证书的不计入，另列。",
+        beside=("ip-standard-opened",),
+    ),
+    Indicator(
+        "ip-standard-opened", "开展企业知识产权贯标（建档）", unit="家", kind=FLOW, direction=UP,
+        value=entries("ip_standard_opened").first_in_year,
+        definition="当年1月1日至当日首次建档开展贯标的企业户数。",
+    ),
+    Indicator(
         "agri-giants", "农业科技小巨人企业", unit="家", kind=STOCK, direction=UP,
         value=entries("agri_giant").in_force,
         definition="当日有效的农业科技小巨人企业户数。",

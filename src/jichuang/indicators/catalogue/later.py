@@ -23,7 +23,6 @@ _FLOWS: tuple[tuple[str, str, str, str], ...] = (
     ("reform-tasks-rolled-out", "重点改革试点任务推广", "项", "改革任务督办"),
     ("sub-funds-established", "新设引导基金子基金", "支", "资金台账"),
     ("vouchers-issued", "创新券发放额", "元", "创新券台账"),
-    ("ip-standard-certifications", "企业知识产权贯标认证", "家", "知识产权贯标事项"),
     ("study-series-held", "集体学习活动类别", "类", "学习培训"),
 )
 

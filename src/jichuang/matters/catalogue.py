@@ -25,6 +25,8 @@ from jichuang.matters.ip_standard.matter import IP_STANDARD
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
+from jichuang.matters.service_body.cells import COVERAGE as GRID_COVERAGE
+from jichuang.matters.service_body.matter import SERVICE_BODY
 from jichuang.matters.star_space.matter import STAR_SPACE
 from jichuang.matters.surveys import Survey
 from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE
@@ -48,6 +50,7 @@ MATTERS: tuple[Matter, ...] = (
     TECHNOLOGY_CENTRE,
     ATSE,
     ALLIANCE,
+    SERVICE_BODY,
     AGRI_PARK,
     IP_STANDARD,
     TRIAL_ZONE,
@@ -62,7 +65,7 @@ MATTERS: tuple[Matter, ...] = (
     SUSTAINABLE_ZONE,
 )
 
-SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY)
+SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY, GRID_COVERAGE)
 """成效表 of the matters above."""
 
 RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY)

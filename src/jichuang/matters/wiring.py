@@ -47,6 +47,14 @@ def connect() -> None:
         to=lambda user, on: user is not None,
         says="牵头单位发起，成员单位用自己的账号答复",
     )
+    offers.offer(
+        matter="service-body",
+        place="guide",
+        title="网格化服务",
+        url=lambda: reverse("matters:grid"),
+        to=lambda user, on: user is not None,
+        says="指定机构和联系人，记录联系，企业评价",
+    )
     for place in ("desk", "guide"):
         offers.offer(
             matter="tech-sme-evaluation",

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced, members, national, surveys
+from jichuang.matters.pages import announced, grid, members, national, surveys
 
 app_name = "matters"
 urlpatterns = [
+    path("matters/service-body/grid/", grid.grid, name="grid"),
+    path("matters/service-body/grid/assign/<int:pk>/", grid.act, {"deed": "assign"}, name="grid-assign"),
+    path("matters/service-body/grid/contact/<int:pk>/", grid.act, {"deed": "contact"}, name="grid-contact"),
+    path("matters/service-body/grid/rate/<int:pk>/", grid.act, {"deed": "rate"}, name="grid-rate"),
     path("matters/alliance/members/", members.members, name="members"),
     path("matters/alliance/members/ask/<slug:number>/", members.ask, name="members-ask"),
     path("matters/alliance/members/<int:pk>/answer/", members.answer, name="member-answer"),

@@ -21,7 +21,20 @@ pytestmark = pytest.mark.browser
 SEPTEMBER_END = date(2018, 9, 30)
 ON_ONE_PROVINCE = ("S80", "S08", "S09", "roster", "outsider", "audit", "S30", "announced")
 """Walked one after another on the same demonstration; the last one turns the clock."""
-OF_THE_COMMON_SHAPE = ("S02", "S27", "S25", "S63", "S44", "S45", "S21", "S57", "recognised", "S01")
+OF_THE_COMMON_SHAPE = (
+    "S02",
+    "S10",
+    "S27",
+    "S28",
+    "S25",
+    "S63",
+    "S44",
+    "S45",
+    "S21",
+    "S57",
+    "recognised",
+    "S01",
+)
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
 ON_ITS_OWN = ("S07",)
 

@@ -75,31 +75,49 @@ def _parts(source: Path) -> list[Path]:
 # a table of cells
 @dataclass(frozen=True)
 class _Column:
-    """Which fact a column holds, and by what its numbers are multiplied (万元)."""
+    """Which fact a column holds, and by what its numbers are multiplied (万元).
+
+    Figures of several years stand in columns sales_1, sales_2, sales_3, oldest first: `fact` is one figure, `series` all of them."""
 
     position: int
     fact: Fact
     factor: int
+    series: Sequence | None = None
+
+    @property
+    def whole(self) -> Fact:
+        return self.series or self.fact
 
 
 def _columns(policy: Policy, table: Table) -> list[_Column]:
-    known = {name: fact for fact in policy.facts.values() for name in (fact.key, fact.title)}
+    known = dict(_names(policy))
     found: dict[str, _Column] = {}
     for position, header in enumerate(table.headers):
         name, factor = header.text, 1
         for ending in ("（万元）", "(万元)"):
             if name.endswith(ending):
                 name, factor = name.removesuffix(ending), 10_000
-        fact = known.get(name.removesuffix("（元）").removesuffix("(元)"))
-        if fact is None or isinstance(fact, Sequence | Record):
+        key, fact, series = known.get(name.removesuffix("（元）").removesuffix("(元)"), ("", None, None))
+        if fact is None:
             continue
-        if fact.key in found:
-            raise PolicyError(f"{header.address}：“{fact.title}”有两列")
-        found[fact.key] = _Column(position, fact, factor)
+        if key in found:
+            raise PolicyError(f"{header.address}：“{(series or fact).title}”有两列")
+        found[key] = _Column(position, fact, factor, series)
     if not found:
         names = "、".join(f"{f.key}（{f.title}）" for f in policy.facts.values())
         raise PolicyError(f"没有一列是本政策的事实；表头应为下列名称之一：{names}")
     return list(found.values())
+
+
+def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, Fact, Sequence | None]]]:
+    """What a column may be called, and which fact it then holds: a key or title; for the figures of several years with _1, _2, …"""
+    for fact in policy.facts.values():
+        if isinstance(fact, Sequence):
+            for number in range(1, fact.longest + 1):
+                held = (f"{fact.key}_{number}", fact.figure, fact)
+                yield from ((f"{name}_{number}", held) for name in (fact.key, fact.title))
+        elif not isinstance(fact, Record) and not hasattr(fact, "members"):
+            yield from ((name, (fact.key, fact, None)) for name in (fact.key, fact.title))
 
 
 def _table_pieces(policy: Policy, law: Law, table: Table) -> Iterator[Piece]:
@@ -110,7 +128,7 @@ def _table_pieces(policy: Policy, law: Law, table: Table) -> Iterator[Piece]:
         read = [_read_row(policy, law, columns, row) for row in chunk]
         texts = {n: [row.cells[at].value or None for row in chunk] for at, n in enumerate(names)}
         given = pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String))
-        yield _piece(given, [column.fact for column in columns], read)
+        yield _piece(given, list(dict.fromkeys(column.whole for column in columns)), read)
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -128,21 +146,36 @@ Read = tuple[dict[str, Any], str]  # exact facts of a row, and what is wrong wit
 def _read_row(policy: Policy, law: Law, columns: list[_Column], row: Row) -> Read:
     values: dict[str, Any] = {}
     problems = []
-    places = {column.fact.key: row.cells[column.position].address for column in columns}
+    places = {column.whole.key: row.cells[column.position].address for column in columns}
+    years: dict[str, list[Any]] = {}
     for column in columns:
         cell = row.cells[column.position]
         try:
-            values[column.fact.key] = column.fact.parse(_given(column, cell))
+            given = _given(column, cell)
+            parsed = column.fact.parse(given)
         except (FactError, CodeError) as error:
             problems.append(_at(cell.address, error))
+            continue
+        if column.series is None:
+            values[column.fact.key] = parsed
+        else:
+            years.setdefault(column.series.key, []).append(given)
+    for key, figures in years.items():
+        values[key] = policy.facts[key].parse(_of_years(figures))
     with suppress(KeyError):
         try:
             refuse_contradictions(
-                policy, law, values, {c.fact.key: row.cells[c.position].value for c in columns}
+                policy, law, values, {c.whole.key: row.cells[c.position].value for c in columns}
             )
         except FactError as error:
             problems.append(_at(places[error.fact], error))
     return values, "；".join(problems)
+
+
+def _of_years(figures: list[Any]) -> list[Any] | None:
+    """The figures of several years as a fact: a young firm's first years are blank and left out; none at all is no fact."""
+    first = next((at for at, figure in enumerate(figures) if figure is not None), None)
+    return None if first is None else figures[first:]
 
 
 def _at(address: str, error: FactError | CodeError) -> str:

@@ -126,8 +126,8 @@ class Tally:
 
     def impact(self) -> Impact:
         """What has been counted so far."""
-        if not self._sums:
-            raise PolicyError("人群里没有可以判断的记录")
+        if not any(each.height for each in self._sums):
+            raise PolicyError("；".join(("人群里没有可以判断的记录", *self.problems[:3])))
         sums = pl.concat(self._sums)
         stated = [d for d in DIMENSIONS if (sums[d] != UNSTATED).any()]
         (total,) = self._lines(sums.with_columns(pl.lit(ALL).alias("name")))

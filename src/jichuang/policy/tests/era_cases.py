@@ -44,6 +44,7 @@ SUPERSEDED = [
     (2022, "2022-01-31", oracle.SMALL[2021], "0.75"),
     (2023, "2023-03-01", oracle.SMALL[2022], "0.75"),
     (2024, "2022-12-31", oracle.SMALL[2022], "0.5"),
+    (2023, "2023-05-01", oracle.SMALL[2023], "1"),
     (2024, "2023-05-01", oracle.SMALL[2023], "1"),
 ]
 RATES_THEN_KNOWN = [
@@ -80,18 +81,19 @@ def _cases() -> Iterator[Case]:
     yield from _superseded()
     yield from _rates()
     yield from _industries()
+    yield from _listed_income()
     yield from _limits()
     yield from _costs()
 
 
 def _brackets() -> Iterator[Case]:
-    """Each bracket of each year at its edge, and one yuan above it."""
+    """Each bracket of each year at its edge, half a yuan below and one yuan above it."""
     for year in YEARS:
         for upper, _, _ in oracle.SMALL[year]:
-            for income in (upper, upper + 1):
+            for income in (Fraction(2 * upper - 1, 2), upper, upper + 1):
                 facts = {"tax_year": year, "taxable_income": income}
                 yield (
-                    f"{year}年度小型微利，所得额{income}元",
+                    f"{year}年度小型微利，所得额{_toml(income)}元",
                     facts,
                     "",
                     {"tax_saved": oracle.saved(BASE | facts)},
@@ -135,6 +137,20 @@ def _industries() -> Iterator[Case]:
             yield f"{year}年度行业{code}", facts, "", {"extra_deduction": oracle.extra(BASE | facts)}
 
 
+def _listed_income() -> Iterator[Case]:
+    """不适用行业的收入占比：恰为一半不超过；只填一项的，仍按行业判断."""
+    shares = {
+        "恰为一半": (500, 1_000, 10_000), "超过一半": (501, 1_000, 0), "只填收入": (400, None, 0), "只填总额": (None, 1_000, 0),
+    }  # fmt: skip
+    for year in (2016, 2017):
+        for title, (listed, whole, extra) in shares.items():
+            told = {"listed_income": listed, "income_base": whole}
+            facts = {"tax_year": year, "industry_code": "F5100"} | {
+                k: v for k, v in told.items() if v is not None
+            }
+            yield f"{year}年度批发业，不适用行业收入{title}", facts, "", {"extra_deduction": extra}
+
+
 def _limits() -> Iterator[Case]:
     """规模限额的两侧."""
     for year, code, staff, assets in LIMITS:
@@ -149,7 +165,7 @@ def _limits() -> Iterator[Case]:
 def _costs() -> Iterator[Case]:
     """Caps and shares in the first and last year of each rule: other costs, entrusted at home and abroad, special income."""
     ample = {
-        "projects": [{"personnel": 90_000, "other": 11_000}, {"direct": 90_000, "other": 8_000}],
+        "projects": [{"personnel": 90_000, "other": 15_000}, {"direct": 90_000, "other": 8_000}],
         "entrusted_domestic": 10_000, "entrusted_overseas": 30_000, "special_income": 7_000,
     }  # fmt: skip
     capped = {"projects": [{"personnel": 90_000}], "entrusted_overseas": 300_000}

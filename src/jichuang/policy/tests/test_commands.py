@@ -192,3 +192,30 @@ def test_a_faulty_ledger_exits_2_with_the_cell_and_gives_no_total(tmp_path: Path
     assert "第5行第3列" in said.err and not said.out
     assert ledger_of(tmp_path, LEDGER, "--year", "2012") == 2
     assert "台账里有的年度：2018" in capsys.readouterr().err
+
+
+YEARS = "staff_avg,sales_1,sales_2,近三年销售收入_3（万元）,net_assets_3\n100,20000000,25000000,3000,\n100,,25000000,x,1\n50,,25000000,3000,2\n"
+
+
+def test_figures_of_several_years_stand_in_numbered_columns_oldest_first(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "in.csv").write_text(YEARS, encoding="utf-8")
+    out = tmp_path / "out.parquet"
+    assert run(["batch", "hnte", "--on", "2018-06-30", str(tmp_path / "in.csv"), "-o", str(out)]) == 0
+    found = pl.read_parquet(out)
+    assert found["sales_growth"].to_list() == [0.225, None, 0.2]
+    assert "第3行第4列" in found["problem"][1]
+
+
+def test_a_what_if_over_records_none_of_which_can_be_judged_says_so(tmp_path: Path, capsys: Any) -> None:
+    pl.DataFrame({"sales": [1, 2]}).write_parquet(tmp_path / "in.parquet")
+    supposed = ["--change", "hnte.rd_ratio.tier_a=4%", "--population", str(tmp_path / "in.parquet")]
+    assert run(["simulate", "hnte", "--on", "2018-06-30", *supposed]) == 2
+    said = capsys.readouterr().err
+    assert "没有可以判断的记录" in said and "第1行sales列" in said
+
+
+def test_the_day_of_business_may_stand_among_the_facts_but_no_other_day(tmp_path: Path, capsys: Any) -> None:
+    assert check(tmp_path, '{"on": "2018-05-31", "staff": 46}') == 0
+    capsys.readouterr()
+    assert check(tmp_path, '{"on": "2017-05-31", "staff": 46}') == 2
+    assert "业务日期不一致" in capsys.readouterr().err

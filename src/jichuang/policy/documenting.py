@@ -21,9 +21,11 @@ from jichuang.policy.errors import DateError
 from jichuang.policy.facts import Choice, Day, Fact, Figure, Record, Records, Sequence
 from jichuang.policy.guiding import GuideLine, guide_lines
 from jichuang.policy.library import get, ids
-from jichuang.policy.parameters import STATUSES, DatedValue
+from jichuang.policy.parameters import STATUSES, Book, DatedValue
+from jichuang.policy.rd_ledger.law import P as CALIBERS
 
 INDEX = "README.md"
+LEDGER, LEDGER_TITLE = "rd-ledger", "研发费用台账的三种口径"  # parameters of no policy: several read them
 _KINDS = {"fixed": "既成事实", "recheck": "须再核对", "future": "可以争取"}
 _VERDICTS = {
     "pass": "符合",
@@ -43,19 +45,21 @@ _LONGEST = 160  # characters of a value in a table cell
 
 def pages() -> dict[str, str]:
     """{file name: text} of every page and the index."""
-    return {INDEX: index_page(), **{f"{policy_id}.md": policy_page(get(policy_id)) for policy_id in ids()}}
+    of_policies = {f"{policy_id}.md": policy_page(get(policy_id)) for policy_id in ids()}
+    return {INDEX: index_page(), **of_policies, f"{LEDGER}.md": ledger_page()}
 
 
 def ledger() -> dict[str, Counter[str]]:
-    """{policy: values by status}, with the total under ""."""
-    found = {each: Counter(v.status for v in values(get(each))) for each in ids()}
+    """{policy or LEDGER: values by status}, with the total under ""."""
+    books = {**{each: get(each).book for each in ids()}, LEDGER: CALIBERS}
+    found = {key: Counter(v.status for v in values(book)) for key, book in books.items()}
     total: Counter[str] = sum(found.values(), Counter())
     return {**found, "": total}
 
 
-def values(policy: Policy) -> list[DatedValue]:
-    """Every value every parameter of the policy ever had."""
-    return [value for parameter in policy.book.all() for value in parameter.values]
+def values(book: type[Book]) -> list[DatedValue]:
+    """Every value every parameter of a book ever had."""
+    return [value for parameter in book.all() for value in parameter.values]
 
 
 def index_page() -> str:
@@ -71,12 +75,17 @@ def index_page() -> str:
     lines += [
         *_table(
             ("政策", "名称", "参数取值", *STATUSES, "算例"),
-            (_index_row(each, counts[each]) for each in ids()),
+            [*(_index_row(each, counts[each]) for each in ids()), _ledger_row(counts[LEDGER])],
         ),
         "",
     ]
     total = counts[""]
-    lines += ["## 核对情况", "", f"共 {len(ids())} 项政策、{sum(total.values())} 个参数取值：", ""]
+    lines += [
+        "## 核对情况",
+        "",
+        f"共 {len(ids())} 项政策、{sum(total.values())} 个参数取值（含台账口径）：",
+        "",
+    ]
     lines += [f"- {status}（{_STATUS_WORDS[status]}）：{total[status]}" for status in STATUSES]
     lines += [
         "",
@@ -98,6 +107,17 @@ def _index_row(policy_id: str, counts: Counter[str]) -> tuple[object, ...]:
     )
 
 
+def _ledger_row(counts: Counter[str]) -> tuple[object, ...]:
+    return f"[{LEDGER}]({LEDGER}.md)", LEDGER_TITLE, sum(counts.values()), *(counts[s] for s in STATUSES), "—"
+
+
+def ledger_page() -> str:
+    """The page of the three calibers: no rule of their own, only which line falls under which head."""
+    lines = [_MADE, "", f"# {LEDGER_TITLE}（{LEDGER}）", ""]
+    lines += [f"一行支出在每种口径下归入哪一类、计入多少。限额和委托比例见各政策。[全部政策]({INDEX})", ""]
+    return "\n".join([*lines, *_parameters(CALIBERS)])
+
+
 def policy_page(policy: Policy) -> str:
     """The page of one policy."""
     on = latest_law(policy)
@@ -112,21 +132,24 @@ def policy_page(policy: Policy) -> str:
         *_table(("键", "名称", "单位", "性质", "取值", "说明"), map(_fact, policy.facts.values())),
         "",
     ]
-    lines += ["## 参数", ""]
-    for parameter in policy.book.all():
-        unit = f"（{parameter.unit}）" if parameter.unit else ""
-        lines += [f"### `{parameter.key}` {parameter.title}{unit}", ""]
-        rows = (_value(value, parameter.unit) for value in parameter.values)
-        lines += [*_table(("取值", "适用", "印发", "出处", "核对", "附注"), rows), ""]
-    lines += ["## 算例", ""]
+    lines += [*_parameters(policy.book), "## 算例", ""]
     for name, found in _case_files(policy):
         lines += [f"`{name}`", "", *_table(("算例", "日期", "结果"), map(_case, found["case"])), ""]
     return "\n".join(lines)
 
 
+def _parameters(book: type[Book]) -> Iterator[str]:
+    yield from ("## 参数", "")
+    for parameter in book.all():
+        unit = f"（{parameter.unit}）" if parameter.unit else ""
+        yield from (f"### `{parameter.key}` {parameter.title}{unit}", "")
+        rows = (_value(value, parameter.unit) for value in parameter.values)
+        yield from (*_table(("取值", "适用", "印发", "出处", "核对", "附注"), rows), "")
+
+
 def latest_law(policy: Policy) -> date:
     """The last day on which some value of the policy begins and there is law."""
-    for day in sorted({value.valid_from for value in values(policy)}, reverse=True):
+    for day in sorted({value.valid_from for value in values(policy.book)}, reverse=True):
         try:
             policy.law(day)
         except DateError:

@@ -24,6 +24,7 @@ from jichuang.law.pages.common import Crumb, Moment, crumbs, moment
 from jichuang.law.reads import sheets
 from jichuang.law.sharing import Shared, pack, unpack
 from jichuang.policy import Policy
+from jichuang.policy.rd_ledger import TITLES as USERS_OF_LEDGER
 
 
 @dataclass
@@ -154,6 +155,7 @@ def _ask(
             Crumb(sheet.one.title, reverse("law:policy", args=[sheet.one.id])), Crumb("政策计算器")
         ),
         "form": form,
+        "from_ledger": sheet.one.id in USERS_OF_LEDGER,
         "topics": [topic for topic in topics if topic.at in shown],
         "carried": [(name, text) for name, text in form.typed() if name not in on_page],
         "row_counts": form.row_counts,

@@ -145,3 +145,8 @@ def test_nothing_is_kept_of_a_ledger(client):
     before = JournalRow.objects.count()
     client.post(ADDRESS, {"file": sheet()})
     assert JournalRow.objects.count() == before
+
+
+def test_the_calculators_that_ask_for_research_costs_lead_to_the_ledger(client):
+    assert ADDRESS in text(client.get("/policies/hnte/calculator/"))
+    assert ADDRESS not in text(client.get("/policies/innovation-voucher/calculator/"))

@@ -9,7 +9,7 @@ from jichuang.policy.rd_ledger.deduction import deduction_facts, deduction_view,
 from jichuang.policy.rd_ledger.hnte import hnte_facts, hnte_view
 from jichuang.policy.rd_ledger.lines import COLUMNS, HEADS, KINDS, PLACES, Line
 from jichuang.policy.rd_ledger.reading import Reading, cell_of, read, read_typed
-from jichuang.policy.rd_ledger.three import Caliber, as_dict, as_text, calibers
+from jichuang.policy.rd_ledger.three import TITLES, Caliber, as_dict, as_text, calibers
 from jichuang.policy.rd_ledger.views import TREATED_COLUMNS, Treatment, View
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "HEADS",
     "KINDS",
     "PLACES",
+    "TITLES",
     "TREATED_COLUMNS",
     "Caliber",
     "Line",

@@ -3,8 +3,8 @@
     python tests/mutants.py tech-sme [hnte …]
 
 What is changed: every figure by its smallest step up and down, every band's threshold, points and existence, every word of a list, every
-first and last day (the first year, where the law is that of a tax year), whether a figure is verified; every comparison (strict, or the other way round), flag, list and group; every condition,
-cap and doubt left out; every sum, difference, least and greatest. A change that all cases survive is a sentence nobody has tested.
+first and last day (the first year, where the law is that of a tax year), whether a figure is verified; every comparison (strict, or the
+other way round), flag, list and group; every condition, cap and doubt left out; every sum, difference, least and greatest. A change that all cases survive is a sentence nobody has tested.
 """
 
 from __future__ import annotations

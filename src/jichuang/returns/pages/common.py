@@ -73,8 +73,19 @@ def forms_of(
             for problem in wrong:
                 if problem.field not in form.errors:
                     form.add_error(problem.field, str(problem))
-        found.append(dress(form, held))
+        found.append(_from_last_period(dress(form, held), held))
     return found
+
+
+def _from_last_period(form: StepForm, held: Mapping[str, Mapping[str, Any]]) -> StepForm:
+    """What last period brought along is said to come from there, not from a register."""
+    for field in form.step.fields:
+        if field.key in held and (field.prefill or "").startswith("last:"):
+            shown = form.fields[field.key]
+            shown.source = ""  # type: ignore[attr-defined]
+            words = f"已带出{held[field.key]['source']}（{held[field.key]['as_of']}报送）"
+            shown.help_text = f"{field.help}。{words}" if field.help else words
+    return form
 
 
 @dataclass(frozen=True, slots=True)

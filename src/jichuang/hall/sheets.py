@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HEADERS = ("办件编号", "企业", "统一社会信用代码", "事项", "核验", "办理结果", "补正项或理由", "说明")
 NEEDED = ("办件编号", "办理结果")
 MOST_ROWS = 500
+MOST_NAMED = 6
 HELP = (
     f"“办理结果”填{PASS}、{RETURN}或{DECLINE}，空着的行不办理。",
     "“补正项或理由”写办事指南中的名称，几项之间用分号；说明不能代替补正项。",
@@ -118,7 +119,7 @@ def _row(found: Reading, cells: Mapping[str, object], number: str, by: User) -> 
             if unknown
             else f"{what}须写明{'补正项' if what == RETURN else '理由'}"
         )
-        found.faults.append(Fault(where, named, problem, f"可写：{'、'.join(known)}"))
+        found.faults.append(Fault(where, named, problem, _few(known)))
         return
     chosen = tuple(known[name] for name in names)
     found.parties[number] = case.party.name
@@ -132,6 +133,12 @@ def _row(found: Reading, cells: Mapping[str, object], number: str, by: User) -> 
             reasons=tuple(key for _, key in chosen) if what == DECLINE else (),
         )
     )
+
+
+def _few(known: Mapping[str, object]) -> str:
+    """The first names that may be written, and where all of them stand."""
+    shown = "、".join(list(known)[:MOST_NAMED])
+    return f"可写：{shown}{f'等{len(known)}项，全部名称见办事指南' if len(known) > MOST_NAMED else ''}"
 
 
 def _known(matter: Matter, what: str) -> dict[str, tuple[str, str]]:

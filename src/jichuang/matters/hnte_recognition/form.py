@@ -139,19 +139,3 @@ NEW_NAME = Form(
         Material("approval", "名称变更核准通知书", blank_form="登记机关原件", sample="核准通知书样例（演示）"),
     ),
 )  # fmt: skip
-
-YEARLY_REPORT = Form(
-    steps=(
-        Step(
-            "year",
-            "年度发展情况",
-            (
-                Field("year_ip", "本年度取得知识产权", COUNT, "项", minimum=0, minutes=3),
-                Field("year_tech_staff", "科技人员", COUNT, "人", minimum=0, minutes=3),
-                Field("year_rd", "研发费用", MONEY, "万元", minutes=5),
-                Field("year_income", "经营收入", MONEY, "万元", minutes=2),
-            ),
-            why="每年5月底前填报上一年度的知识产权、科技人员、研发费用、经营收入（第十七条）。",
-        ),
-    ),
-)

@@ -26,13 +26,12 @@ from jichuang.hall.declare import (
     Panel,
     Recommend,
     Renewal,
-    Report,
     Revocation,
     Route,
     SystemOfRecord,
     load_guide,
 )
-from jichuang.matters.hnte_recognition.form import APPLICATION, NEW_NAME, YEARLY_REPORT
+from jichuang.matters.hnte_recognition.form import APPLICATION, NEW_NAME
 from jichuang.matters.hnte_recognition.outcome import already_certified, certify, rename
 from jichuang.matters.hnte_recognition.scoring import CAPACITY
 
@@ -102,7 +101,6 @@ HNTE_RECOGNITION = Matter(
             "更名",
         ),
         Renewal(title="重新认定", opens=180),
-        Report(register="hnte", form=YEARLY_REPORT, title="年度发展情况报表", months=12, within=151),
         Appeal(within=20, back_to="panel"),
         Revocation(
             Route(

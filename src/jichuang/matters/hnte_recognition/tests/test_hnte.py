@@ -12,7 +12,6 @@ from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Opinion, Purpose
 from jichuang.hall.errors import NotPassed
 from jichuang.hall.models import Case
-from jichuang.hall.reads.reports import owed
 from jichuang.hall.tests.recognition import experts, paper
 from jichuang.hall.tests.recognition_cast import refused
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION as MATTER
@@ -117,11 +116,3 @@ def test_a_holder_does_not_apply_anew_but_renews_half_a_year_before_the_end(
     case = verbs.start(matter=MATTER.code, party=firm, by=hnte.clerk, **again)
     assert case.declaration.title == "高新技术企业认定：重新认定"
     assert Case.objects.get(pk=case.pk).state == "draft" and reads.stuck() == []
-
-
-def test_the_yearly_report_is_owed_from_january_and_late_from_june(certified, hnte, firm):
-    report = MATTER.follow_up(Purpose.REPORT)
-    assert owed(MATTER, report, date(2018, 12, 31)) == []
-    (one,) = owed(MATTER, report, date(2019, 1, 1))
-    assert one.due == date(2019, 5, 31) and not one.late(date(2019, 5, 31)) and one.late(date(2019, 6, 1))
-    assert one.lapses_on is None, "a missed report alone ends no certificate"

@@ -63,6 +63,22 @@ TOPICS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("收入与研发投入", ("sales", "rd_expense", "hitech_income", "total_income")),
         ("合规", ("serious_violation",)),
     ),
+    "hnte-post-subsidy": (
+        ("认定情况", ("recognised", "moved_in", "renewal")),
+        ("所在县（市、区）", ("county", "revenue")),
+    ),
+    "atse": (
+        ("企业与业务", ("legal_person", "service_kind", "advanced_capability")),
+        ("人员", ("staff", "college_staff")),
+        ("收入", ("total_income", "ats_income", "offshore_income")),
+    ),
+    "tech-contract": (
+        ("合同与申请", ("kind", "written_contract", "seller_applies")),
+        ("金额", ("total_price", "non_technical_cost", "amounts_stated")),
+        ("随技术交付的标的物", ("deliverable", "deliverable_units", "deliverable_unit_cost", "needed_units")),
+        ("相关咨询、服务", ("related_service_price", "same_invoice")),
+        ("履行以后", ("technical_income",)),
+    ),
     "tech-transfer-income": (
         ("转让收入与成本", ("transfer_price", "cost", "taxes_fees")),
         ("转让方式", ("licence_years", "exclusive", "affiliate_share", "hnte")),

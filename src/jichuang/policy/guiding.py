@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jichuang.policy.conditions import Compare, Leaf
+from jichuang.policy.conditions import Compare, Leaf, Multiple
 from jichuang.policy.declaration import Policy, Row
 from jichuang.policy.parameters import Law, Parameter
 from jichuang.policy.scores import Band, Bands, Reaches, Score
@@ -64,5 +64,5 @@ def _band(row: Band, unit: str) -> str:
 
 def _bar(node: Leaf | Score, law: Law) -> Any:
     """The bar of a comparison as the law writes it; None where it is worked out from facts."""
-    bar = node.bar if isinstance(node, Compare) else None
+    bar = node.bar if isinstance(node, Compare | Multiple) else None
     return law.value(bar) if isinstance(bar, Parameter) else None

@@ -20,6 +20,7 @@ from jichuang.policy.numbers import Number, Quantity, constant
 
 T = TypeVar("T")
 
+_UNMEASURED = {"", "比例", "比率", "倍", "条款"}
 STATUSES = ("official", "republished", "unverified")
 FORESIGHT = timedelta(
     days=425
@@ -118,6 +119,10 @@ class Parameter(Number):
 
     def parameters(self) -> Iterator[Parameter]:
         yield self
+
+    def measured_in(self) -> str:
+        """元, 人, 天 and so on; a share, a factor and a clause have no unit of their own."""
+        return "" if self.unit in _UNMEASURED else self.unit
 
 
 class Book:

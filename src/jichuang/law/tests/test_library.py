@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jichuang import policy
-from jichuang.law.reads import provisions
+from jichuang.law.reads import provisions, sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,19 @@ def test_the_pages_ask_the_database_nothing_about_policies(client):
     ) as asked:
         client.get("/policies/tech-sme/?on=2022-05-01")
     assert len(asked) <= 2, [each["sql"] for each in asked]
+
+
+def test_lists_and_tables_of_the_law_read_in_chinese(client):
+    counties = read(client, "/policies/hnte-post-subsidy/?on=2018-12-01")
+    assert "高阳县：10 万元" in counties and "gaoyang" not in counties
+    uses = read(client, "/policies/innovation-voucher/?on=2020-06-01")
+    assert "创新方法培训" in uses and "method_training" not in uses
+
+
+def test_an_amount_that_is_a_parameter_reads_in_the_parameters_unit():
+    facts = {"recognised": True, "renewal": False, "county": "jingxiu", "revenue": 10_000_000}
+    result = policy.check("hnte-post-subsidy", facts, on=date(2018, 12, 1))
+    assert [(line.title, line.text) for line in sheets.lines(result)] == [
+        ("省级后补助", "10 万元"),
+        ("市县后补助", "12 万元"),
+    ]

@@ -85,7 +85,7 @@ class Multiple(Leaf):
     how = "multiple"
 
     def __init__(self, code: str, title: str, measured: Number, step: Parameter) -> None:
-        self.code, self.title, self.measured, self.parameter = code, title, measured, step
+        self.code, self.title, self.measured, self.bar, self.parameter = code, title, measured, step, step
         self.unit = unit_of(measured)
 
     def _judge(self, ev: Evaluation) -> Judgement:

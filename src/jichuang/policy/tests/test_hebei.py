@@ -172,3 +172,8 @@ def test_an_amount_off_the_step_says_what_is_over_and_an_unverified_gap_says_bot
     assert (step.bar_text, step.words) == ("整数倍于 5,000 元", "多出 2,300 元")
     reserve = policy.check("hnte-reserve", {"owned_ip": 0, "filed_ip": 0}, on=date(2018, 5, 31))
     assert reserve.finding("some_property").words == "差 1 项，需人工判断"
+
+
+def test_the_guide_names_the_step() -> None:
+    titles = [line.title for line in policy.guide("innovation-voucher", on=date(2018, 12, 1))]
+    assert "申领金额为5,000元的整数倍" in titles

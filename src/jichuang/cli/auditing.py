@@ -1,17 +1,47 @@
-"""`jichuang audit verify`: is the journal as it was sealed."""
+"""`jichuang audit verify|bundle`: is the journal as it was sealed; one case as an archive that proves itself."""
 
 from __future__ import annotations
 
-from jichuang.cli.words import FAILED, OK, Parser, say
+import argparse
+from pathlib import Path
+
+from jichuang.cli.words import FAILED, OK, Failure, Parser, say
 
 MOST_SHOWN = 50
 
 
 def run(argv: list[str]) -> int:
-    """Prints every finding; exit 0 when the chain holds, 1 when it does not."""
+    """Exit 0 done (`verify`: the chain holds), 1 not possible or findings, 2 wrong arguments."""
     parser = Parser(prog="jichuang audit")
-    parser.add_argument("action", choices=["verify"], help="核验封存链")
-    parser.parse_args(argv)
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("verify", help="核验封存链")
+    bundle = actions.add_parser("bundle", help="取一件办件的审计包")
+    bundle.add_argument("case", metavar="CASE", help="办件编号，如 20180930-000042")
+    bundle.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="写到哪个 .zip 文件")
+    asked = parser.parse_args(argv)
+    return _bundle(asked) if asked.action == "bundle" else _verify()
+
+
+def _bundle(asked: argparse.Namespace) -> int:
+    from jichuang.base.errors import Refused
+    from jichuang.base.seals import heads
+    from jichuang.hall import reads, verbs
+
+    case = reads.find_case(asked.case)
+    if case is None:
+        raise Failure(f"没有编号为{asked.case}的办件。")
+    if asked.output.exists():
+        raise Failure(f"{asked.output} 已存在，不覆盖。")
+    try:
+        content = verbs.take_bundle(case=case, by=None)
+    except Refused as refused:
+        raise Failure(str(refused)) from refused
+    asked.output.write_bytes(content)
+    say(f"审计包 {asked.output}（{len(content)} 字节）。公钥指纹 {heads.fingerprint()}")
+    return OK
+
+
+def _verify() -> int:
     from jichuang.base import seals
 
     report = seals.verify()

@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "migrate": ("jichuang.cli.maintaining:migrate", "database", "更新数据库结构"),
     "backup": ("jichuang.cli.maintaining:backup", "database", "把数据库和文件备份到一个文件"),
     "restore": ("jichuang.cli.maintaining:restore", "nothing", "把备份恢复到空的数据目录"),
-    "audit": ("jichuang.cli.auditing:run", "database", "核验日志封存链（audit verify）"),
+    "audit": ("jichuang.cli.auditing:run", "database", "核验日志封存链（verify）、取审计包（bundle）"),
     "demo": ("jichuang.demo.commands:run", "demonstration", "演示数据：load、reset、clock、token"),
     "policy": (
         "jichuang.cli.policies:run",

@@ -25,9 +25,13 @@ def sm3(content: bytes) -> str:
 
 def row_digest(previous: str, row: dict[str, Any]) -> str:
     """The digest of `row` (the columns of COLUMNS, as read from the database) chained to `previous`."""
-    plain = {key: _plain(row[key]) for key in COLUMNS}
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(canonical(row), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sm3(f"{previous}\n{text}".encode())
+
+
+def canonical(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row as they are sealed: times in UTC text, everything JSON can hold."""
+    return {key: _plain(row[key]) for key in COLUMNS}
 
 
 def _plain(value: Any) -> Any:

@@ -61,6 +61,26 @@ def genuine(head: Head) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Our signature under something that leaves the installation, with the public key that proves it (both base64)."""
+
+    key_id: str
+    public_key: str
+    signature: str
+
+
+def attest(message: bytes) -> Attestation:
+    """Signs `message` with the installation's key."""
+    key = _key()
+    return Attestation(_key_id(key), b64encode(_raw(key)).decode(), b64encode(key.sign(message)).decode())
+
+
+def fingerprint() -> str:
+    """SM3 of our public key, 64 hexadecimal digits: what an authority publishes. `key_id` is its beginning."""
+    return sm3(_raw(_key()))
+
+
 def append_daily(head: Head) -> None:
     """Adds one line to `heads.jsonl` and syncs it."""
     with (directory() / "heads.jsonl").open("a", encoding="utf-8") as target:
@@ -138,5 +158,8 @@ def _make_key(path: Path) -> None:
 
 
 def _key_id(key: Ed25519PrivateKey) -> str:
-    public = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    return sm3(public)[:16]
+    return sm3(_raw(key))[:16]
+
+
+def _raw(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)

@@ -41,7 +41,7 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     mine = reads.open_tasks_of(case, user)
     task, place = mine[0] if mine else None, reads.place_of(case)
     may = {one.value: reads.can(user, one.value, case) for one in Action} | {
-        one: reads.can(user, one, case) for one in ("claim", "release")
+        one: reads.can(user, one, case) for one in ("claim", "release", "bundle")
     }
     return {
         "case": case,

@@ -140,7 +140,8 @@ def _draw(
         "faults": [(f"item-{key}", text) for key, text in (faults or {}).items()],
         "typed": {key: request.POST[key] for key in request.POST},
         "may": {
-            verb: reads.can(user, verb, case) for verb in ("save_draft", "resubmit", "withdraw", "cosign")
+            verb: reads.can(user, verb, case)
+            for verb in ("save_draft", "resubmit", "withdraw", "cosign", "bundle")
         },
         "after": afterlife.of_case(case),
         "certificates": list(Certificate.objects.filter(case=case)),

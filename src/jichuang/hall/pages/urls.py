@@ -4,6 +4,7 @@ from django.urls import path
 
 from jichuang.hall.pages import (
     afterlife,
+    bundles,
     cases,
     catalogue,
     certificates,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("cases/<str:number>/resubmit/", cases.resubmit, name="resubmit"),
     path("cases/<str:number>/follow-up/", afterlife.start, name="follow-up"),
     path("entries/<int:key>/revoke/", afterlife.revoke, name="revoke"),
+    path("cases/<str:number>/bundle.zip", bundles.bundle, name="bundle"),
     path("cases/<str:number>/withdraw/", cases.withdraw, name="withdraw"),
     path("cases/<str:number>/export/<slug:key>/", cases.export, name="export"),
     path("desk/", desk.desk, name="desk"),

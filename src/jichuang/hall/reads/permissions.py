@@ -35,12 +35,15 @@ SIGN_IN = Decision.no("您尚未登录。", "请先登录。")
 
 
 def can(user: User | None, verb: str, case: Case) -> Decision:
-    """Whether `user` may do `verb` with this case now: `view`, an applicant's verb, a claim, or an Action of its stage."""
+    """Whether `user` may do `verb` with this case now: `view`, `bundle`, an applicant's verb, a claim, or an Action of its stage."""
     if user is None or user.pk is None:
         return SIGN_IN
     on = clock.today()
     if verb == "view":
         return _may_view(user, case, on)
+    if verb == "bundle":
+        own = own_application(user, case, on)
+        return own if own is not None else _may_view(user, case, on)
     if verb in APPLICANT_VERBS:
         return _may_apply(user, verb, case, on)
     if verb in SIGNING_VERBS:

@@ -1,6 +1,7 @@
 """Every write of the hall. Keyword arguments only, never a request: permission, change, journal and jobs in one transaction."""
 
 from jichuang.hall.verbs.announcing import announce, grant_by_list, issue_certificate
+from jichuang.hall.verbs.bundles import take_bundle
 from jichuang.hall.verbs.checking import accept_complete, mark_not_met, open_case
 from jichuang.hall.verbs.claims import claim, release, take_over
 from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
@@ -71,6 +72,7 @@ __all__ = [
     "send_back",
     "start",
     "submit",
+    "take_bundle",
     "take_over",
     "undo",
     "withdraw",

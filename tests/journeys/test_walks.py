@@ -34,10 +34,10 @@ OF_THE_COMMON_SHAPE = (
     "S21",
     "S57",
     "recognised",
-    "S01",
 )
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
-ON_ITS_OWN = ("S07",)
+ON_ITS_OWN = ("S07", "S01")
+"""They wait so long that others before them would carry them past the year's end."""
 
 
 def walk(name: str, live: instance.Instance) -> list[str]:

@@ -94,8 +94,9 @@ def test_an_outcome_that_writes_nothing_moves_nothing(moves, journey, monkeypatc
     real = matter.outcome
     object.__setattr__(matter, "outcome", lambda **_: Ref("entry", "1"))
     try:
+        story = moves.story(journey)
         before = shown(moves.adds)
-        journey.drive(journey.file(moves.matter, **moves.story(journey)))
+        journey.drive(journey.file(moves.matter, **story))
         assert shown(moves.adds) == before
     finally:
         object.__setattr__(matter, "outcome", real)

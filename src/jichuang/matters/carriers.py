@@ -1,20 +1,45 @@
-"""孵化载体: what incubators, maker spaces and star spaces share: the half-yearly return and what may end them. Knows no matter."""
+"""孵化载体: what incubators, maker spaces and star spaces share: their route, the half-yearly return and what may end them. Knows no matter."""
 
 from jichuang.hall.declare import (
+    Announcement,
     AtMost,
+    Batch,
     CollectiveDecision,
+    Composition,
+    Desk,
     Field,
     FieldType,
     Form,
+    FormCheck,
+    Panel,
+    Publicity,
     Report,
     Revocation,
     Route,
+    SiteVisit,
     Step,
     Surrender,
 )  # fmt: skip
 from jichuang.hall.declare.afterlife import FollowUp
 
 REGISTERS = ("incubator", "maker_space", "star_space")
+
+ROUTE = Route(
+    FormCheck(title="备案核对", by=Desk.CITY, days=5, public_label="设区市科技部门核对中"),
+    SiteVisit(title="现场核查", by=Desk.CITY, days=10),
+    Panel(title="专家评审", days=20, experts=Composition(5)),
+    CollectiveDecision(title="厅务会研究", days=10),
+    Batch(title="汇总分批"),
+    Publicity(title="公示", days=5),
+    Announcement(title="公布名单"),
+)
+
+NOT_MET_REASONS = (
+    ("operator", "运营主体不具有独立法人资格"),
+    ("room", "场地或服务条件不符合"),
+    ("results", "孵化成效不符合"),
+    ("opinion", "专家评审或现场核查未通过"),
+)
 
 HALF_YEAR = Form(
     steps=(

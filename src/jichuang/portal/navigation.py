@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from jichuang.base import clock
+from jichuang.base.telling import unread_count
 from jichuang.registry.reads import appointments_of, parties_of
 from jichuang.registry.terms import Role
 
@@ -43,10 +44,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Who:
-    """Who is signed in and as what: `label` for the bar, `home` where 我的 leads."""
+    """Who is signed in and as what: `label` for the bar, `home` where 我的 leads, `unread` messages behind `messages`."""
 
     label: str
     home: str
+    messages: str
+    unread: int
 
 
 def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]:
@@ -71,17 +74,17 @@ def _is_current(path: str, url: str) -> bool:
 
 def who(user: User, appointments: list[Appointment]) -> Who:
     """“石家庄市科技局 · 受理岗” for officers, “澄光传感 · 经办人” for clerks, the name otherwise."""
+    return Who(_label(user, appointments), "/my/", reverse("portal:messages"), unread_count(user))
+
+
+def _label(user: User, appointments: list[Appointment]) -> str:
     if appointments:
         first = appointments[0]
         office = first.department.short if first.department else ""
-        return Who(
-            " · ".join(filter(None, (office, _TITLES.get(Role(first.role), first.get_role_display())))),
-            "/my/",
-        )
+        title = _TITLES.get(Role(first.role), first.get_role_display())
+        return " · ".join(filter(None, (office, title)))
     parties = parties_of(user, clock.today())
-    if parties:
-        return Who(f"{parties[0].name.replace('有限公司', '')} · 经办人", "/my/")
-    return Who(user.name, "/my/")
+    return f"{parties[0].name.replace('有限公司', '')} · 经办人" if parties else user.name
 
 
 def context(request: HttpRequest) -> dict[str, object]:

@@ -5,6 +5,7 @@ from jichuang.base.models.files import StoredFile
 from jichuang.base.models.jobs import Heartbeat
 from jichuang.base.models.journal import JournalRow, Seal, SealHead, Unsealed
 from jichuang.base.models.mail import Outbox
+from jichuang.base.models.messages import Message, MessageChoice, MessageKind
 
 __all__ = [
     "CalendarDay",
@@ -12,6 +13,9 @@ __all__ = [
     "DutyRun",
     "Heartbeat",
     "JournalRow",
+    "Message",
+    "MessageChoice",
+    "MessageKind",
     "Outbox",
     "Seal",
     "SealHead",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from jichuang.base import clock, mail
+from jichuang.base import clock
+from jichuang.base.models import MessageKind
+from jichuang.base.telling import tell
 from jichuang.hall.chores.sweeping import sweep
 from jichuang.hall.declare import FormCheck
 from jichuang.hall.models import Case, Extension, Pause, Task
@@ -20,6 +23,9 @@ from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import event, locked, ref
 from jichuang.registry.reads import holders_of
 from jichuang.registry.terms import Role
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
 
 REMIND_BEFORE = 1
 """Working days before its last day at which a desk's task turns yellow (own arrangement, 推定)."""
@@ -94,10 +100,9 @@ def _watch(task: Task, day: date) -> None:
     task.save(update_fields=["light", "escalated_on"])
 
 
-def _write(people: Iterable[object], case: Case, subject: str, body: str) -> None:
-    for person in sorted(people, key=lambda one: one.pk):  # type: ignore[attr-defined]
-        if person.email:  # type: ignore[attr-defined]
-            mail.send(to=person.email, subject=subject, body=f"{body}。", subject_ref=ref(case))  # type: ignore[attr-defined]
+def _write(people: Iterable[User], case: Case, subject: str, body: str) -> None:
+    held = sorted(people, key=lambda one: one.pk)
+    tell(held, kind=MessageKind.DUTY, subject=subject, body=f"{body}。", about=ref(case))
 
 
 def watch_cases(day: date) -> int:

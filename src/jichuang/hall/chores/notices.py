@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from jichuang.base import clock
+from jichuang.base.models import MessageKind
 from jichuang.base.refs import Ref
 from jichuang.hall import catalogue
 from jichuang.hall.catalogue import UnknownMatter
@@ -50,7 +51,12 @@ def _remind(row: Supplement, day: date) -> None:
     row.save(update_fields=["reminded_on"])
     words = f"补正请于{row.due_on:%Y年%m月%d日}前完成"
     event(row.case, EventKind.REMINDED, None, note=words)
-    tell_applicant(row.case, "补正即将到期", f"{words}。尚未补正的，办件停在您手里，承办岗位的时限不再计算。")
+    tell_applicant(
+        row.case,
+        "补正即将到期",
+        f"{words}。尚未补正的，办件停在您手里，承办岗位的时限不再计算。",
+        MessageKind.DEADLINE,
+    )
 
 
 def note_lapsed(day: date) -> int:
@@ -71,7 +77,9 @@ def _note_lapsed(row: Certificate) -> None:
     event(
         case, EventKind.LAPSED, None, note=f"{row.title}所载编号{row.number}于{row.valid_to:%Y年%m月%d日}期满"
     )
-    tell_applicant(case, "有效期满", f"编号{row.number}已期满。继续享受政策的，请重新申报。")
+    tell_applicant(
+        case, "有效期满", f"编号{row.number}已期满。继续享受政策的，请重新申报。", MessageKind.DEADLINE
+    )
 
 
 def close_unanswered(day: date) -> int:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.models import MessageKind
 from jichuang.base.permissions import require as require_allowed
 from jichuang.hall.models import Case, Extension, Pause, Task
 from jichuang.hall.reads.permissions import own_application
@@ -76,7 +77,7 @@ def resume(*, case: Case, by: User) -> Case:
         note=f"{PauseReason(row.reason).label}结束，时限恢复计算",
         stage=task.stage,
     )
-    tell_applicant(case, "时限恢复", "暂停的事由已经结束，办理时限恢复计算。")
+    tell_applicant(case, "时限恢复", "暂停的事由已经结束，办理时限恢复计算。", MessageKind.PROGRESS)
     return case
 
 

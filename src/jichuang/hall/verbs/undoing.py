@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from jichuang.base import clock
-from jichuang.base.models import JournalRow
+from jichuang.base.models import JournalRow, MessageKind
 from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, CaseEvent, NoticeItem, Task
@@ -94,7 +94,10 @@ def undo(*, case: Case, by: User, revision: int | None = None) -> Case:
     save(case)
     event(case, EventKind.UNDONE, by, note=f"“{part.title}”的上一步已撤销，重新办理", stage=task.stage)
     tell_applicant(
-        case, "上一步已撤销", f"“{part.title}”的上一步由经办岗位撤销，正在重新办理；时限不因此延长。"
+        case,
+        "上一步已撤销",
+        f"“{part.title}”的上一步由经办岗位撤销，正在重新办理；时限不因此延长。",
+        MessageKind.PROGRESS,
     )
     return case
 

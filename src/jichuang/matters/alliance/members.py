@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.base.models import MessageKind
 from jichuang.base.permissions import Decision, require
 from jichuang.base.refs import Ref
 from jichuang.codes.credit_code import CreditCode
@@ -82,7 +83,9 @@ def _ask(case: Case, code: str, row: dict[str, str]) -> None:
     party = party_by_code(code)
     if party is not None:
         words = f"{case.party.name}组建“{case.answers.get('alliance') or '产业技术创新联盟'}”，把贵单位列为成员（{row[PART]}），请在线确认。"
-        tell_party(party, "请确认是否参加产业技术创新联盟", words, Ref("case", case.number))
+        tell_party(
+            party, "请确认是否参加产业技术创新联盟", words, Ref("case", case.number), MessageKind.NOTICE
+        )
 
 
 def may_answer(user: User | None, membership: Membership) -> Decision:

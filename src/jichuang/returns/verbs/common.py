@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jichuang.base import clock, journal, mail
+from jichuang.base import clock, journal
 from jichuang.base.errors import Refused
+from jichuang.base.models import MessageKind
 from jichuang.base.refs import Ref
 from jichuang.base.seals.digest import sm3
+from jichuang.base.telling import tell
 from jichuang.registry.models import Delegation
 from jichuang.returns.models import OpenPeriod, Owed
 
@@ -54,21 +56,18 @@ def write_to(rows: Iterable[Owed], subject: str, body: str) -> dict[int, int]:
     people = Delegation.objects.filter(
         party__in={row.party_id for row in held if row.party_id}, state="authorised", valid__contains=today
     ).exclude(scope="viewer")
-    by_party: dict[int, list[str]] = {}
+    by_party: dict[int, list[User]] = {}
     for one in people.select_related("user").order_by("id"):
-        if one.user.email:
-            by_party.setdefault(one.party_id, []).append(one.user.email)
+        by_party.setdefault(one.party_id, []).append(one.user)
     sent: dict[int, int] = {}
     for row in held:
-        addresses = by_party.get(row.party_id or 0, [])
-        for to in addresses:
-            mail.send(
-                to=to,
-                subject=f"{row.period.title}：{subject}",
-                body=f"{row.name}：\n\n{body}\n\n应报日期：{row.due_on:%Y年%m月%d日}。请在“我的空间”的“我的报送”中办理。",
-                subject_ref=ref(row),
-            )
-        sent[row.pk] = len(addresses)
+        sent[row.pk] = tell(
+            by_party.get(row.party_id or 0, []),
+            kind=MessageKind.DEADLINE,
+            subject=f"{row.period.title}：{subject}",
+            body=f"{row.name}：\n\n{body}\n\n应报日期：{row.due_on:%Y年%m月%d日}。请在“我的空间”的“我的报送”中办理。",
+            about=ref(row),
+        )
     return sent
 
 

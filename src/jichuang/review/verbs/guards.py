@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from jichuang.base import clock, mail
 from jichuang.base.errors import Refused
+from jichuang.base.models import MessageKind
 from jichuang.base.permissions import Decision, require
 from jichuang.base.refs import Ref
+from jichuang.base.telling import tell
 from jichuang.review.models import Expert, Round
 from jichuang.review.reads.permissions import may_keep_pool, may_organise
 from jichuang.review.terms import RoundState
@@ -57,12 +59,13 @@ def round_ref(round: Round) -> Ref:
 
 
 def write(expert: Expert, round: Round, subject: str, body: str) -> None:
-    """Queues a letter to the expert; nothing happens when no address is held. It never names a proposal."""
-    to = expert.email or (expert.user.email if expert.user else "")
-    if to:
-        mail.send(
-            to=to,
-            subject=f"专家评审：{subject}",
-            body=f"{expert.name}专家：\n\n{body}\n\n请登录后从“我的评审”进入。评审信息请勿外传。",
-            subject_ref=round_ref(round),
+    """Tells the expert, by letter alone while he has no account. It never names a proposal."""
+    title = f"专家评审：{subject}"
+    words = f"{expert.name}专家：\n\n{body}\n\n请登录后从“我的评审”进入。评审信息请勿外传。"
+    about = round_ref(round)
+    if expert.user is not None:
+        tell(
+            [expert.user], kind=MessageKind.DUTY, subject=title, body=words, about=about, address=expert.email
         )
+    elif expert.email:
+        mail.send(to=expert.email, subject=title, body=words, subject_ref=about)

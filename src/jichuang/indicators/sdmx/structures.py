@@ -22,8 +22,10 @@ def concepts(scheme: Element, structures: Sequence[Structure]) -> None:
     """One concept for every dimension, attribute and for time and value."""
     found: dict[str, tuple[str, str]] = {}
     for one in structures:
-        for part in (*one.dimensions, *one.attributes):
-            found.setdefault(part.id, (part.name, part.name_en))
+        for dimension in one.dimensions:
+            found.setdefault(dimension.id, (dimension.name, dimension.name_en))
+        for attribute in one.attributes:
+            found.setdefault(attribute.id, (attribute.name, attribute.name_en))
     for identifier, name, name_en in (_TIME, _VALUE):
         found.setdefault(identifier, (name, name_en))
     for identifier in sorted(found):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jichuang.base import duties
 from jichuang.hall import checks, chores, links
+from jichuang.hall.pages import afterlife
 from jichuang.hall.verbs import forget_replies
+from jichuang.registry.pages import doors
 
 
 def connect() -> None:
@@ -13,4 +15,5 @@ def connect() -> None:
     for name, duty in chores.DUTIES.items():
         duties.register(name, duty)
     duties.register("hall.forget_replies", forget_replies)
+    doors.hang("hall", afterlife.doors)
     checks.declare()

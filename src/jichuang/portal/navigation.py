@@ -59,6 +59,8 @@ def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]
     roles = {Role(one.role) for one in appointments}
     if roles & DESK_ROLES:
         offered.insert(1, ("工作台", reverse("hall:desk")))
+    elif Role.LEADER in roles:
+        offered.insert(1, ("延期审批", reverse("hall:extensions")))
     if Role.EXPERT in roles:
         offered.insert(1, ("我的评审", reverse("review:mine")))
     if Role.AUDITOR in roles:

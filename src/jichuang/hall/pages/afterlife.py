@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref
-from jichuang.hall import catalogue, reads, verbs
+from jichuang.hall import catalogue, verbs
 from jichuang.hall.declare import Appeal, Matter, Purpose
 from jichuang.hall.models import Case
 from jichuang.hall.pages.common import Crumb, case_or_refusal, grouped, member
-from jichuang.hall.reads.afterlife import unfit
+from jichuang.hall.reads.afterlife import GIVING, case_behind, entry_now, may_revoke, unfit
 from jichuang.registry.models import Entry, Party
+from jichuang.registry.pages.doors import Door
 from jichuang.registry.reads import may_act, party_by_code
 from jichuang.registry.terms import Scope
 
@@ -47,13 +51,13 @@ def follow_ups(matter: Matter, party: Party, source: Ref) -> list[FollowUpRow]:
 
 def of_case(case: Case) -> list[tuple[str, list[FollowUpRow]]]:
     """(reference, follow-ups) of a decided case: on itself, and on the entry it gave."""
-    if case.stage_now is not None or not case.outcome or case.purpose != Purpose.FIRST.value:
+    if case.stage_now is not None or not case.outcome or case.purpose not in GIVING:
         return []
     matter = catalogue.get(case.matter)
     sources = [Ref("case", case.number)]
-    kind, _, key = case.result.partition(":")
-    if kind == "entry":
-        sources.append(Ref("entry", key))
+    entry = entry_now(case)
+    if entry is not None:
+        sources.append(Ref("entry", str(entry.pk)))
     found = [(str(source), follow_ups(matter, case.party, source)) for source in sources]
     return [(source, rows) for source, rows in found if rows]
 
@@ -80,7 +84,7 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
 
 def _granted(entry: Entry) -> Case:
     """The case that gave the entry; 404 for an entry from elsewhere."""
-    found = Case.objects.filter(result=f"entry:{entry.pk}").select_related("party").first()
+    found = case_behind(entry)
     if found is None:
         raise Http404("这一登记不是由本系统的办件产生的，后续办理请按办事指南")
     return found
@@ -97,9 +101,9 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     declared = whole.follow_up(Purpose.REVOCATION)
     if declared is None:
         raise Http404(f"“{whole.title}”没有撤销这一后续办理")
-    require(reads.can(user, "view", granted))
     if may_act(user, granted.party, scope=Scope.VIEWER, on=clock.today()):
         raise Http404("撤销由机关依职权提出")
+    require(may_revoke(user, whole, granted.party, clock.today()))
     context: dict[str, Any] = {
         "entry": entry,
         "matter": whole,
@@ -122,8 +126,31 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
 
 def may_propose(case: Case) -> str:
     """The key of the entry whose revocation an officer may propose from this decided case; '' where it is not declared."""
-    kind, _, key = case.result.partition(":")
-    if kind != "entry" or catalogue.get(case.matter).follow_up(Purpose.REVOCATION) is None:
+    if catalogue.get(case.matter).follow_up(Purpose.REVOCATION) is None:
         return ""
-    entry = Entry.objects.filter(pk=int(key), current=True).first()
-    return key if entry is not None and party_by_code(entry.subject) is not None else ""
+    entry = entry_now(case)
+    return str(entry.pk) if entry is not None and party_by_code(entry.subject) is not None else ""
+
+
+def doors(entry: Entry, user: User | None, on: date) -> list[Door]:
+    """What one reader may begin from the entry's own page: its holder's follow-ups, or an officer's proposal to revoke."""
+    granted = case_behind(entry)
+    if granted is None or user is None:
+        return []
+    matter = catalogue.get(granted.matter)
+    if may_act(user, granted.party, scope=Scope.VIEWER, on=on):
+        may = may_act(user, granted.party, scope=Scope.PREPARER, on=on)
+        source, url = Ref("entry", str(entry.pk)), reverse("hall:follow-up", args=[granted.number])
+        return [
+            Door(
+                row.name,
+                url,
+                (("source", str(source)), ("purpose", row.purpose)),
+                row.why_not or ("" if may else f"{may.reason}{may.remedy}"),
+            )
+            for row in follow_ups(matter, granted.party, source)
+        ]
+    declared = matter.follow_up(Purpose.REVOCATION)
+    if declared is None or not may_revoke(user, matter, granted.party, on):
+        return []
+    return [Door("提出撤销", reverse("hall:revoke", args=[entry.pk]), grave=True)]

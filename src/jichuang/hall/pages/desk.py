@@ -28,6 +28,7 @@ from jichuang.hall.pages import offers
 from jichuang.hall.pages.case_pane import pane_context, time_left
 from jichuang.hall.pages.common import case_or_refusal, member
 from jichuang.hall.reads.desks import ROLES
+from jichuang.hall.reads.extensions import may_approve, waiting_extensions
 from jichuang.hall.reads.inbox import InboxRow, QueueCount
 from jichuang.hall.sheets import MOST_ROWS, write_sheet
 from jichuang.hall.terms import Queue
@@ -115,6 +116,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "kept": kept_as,
         "is_province": Desk.PROVINCE in reads.desks_of(user, on),
         "offers": offers.of(None, "desk", user, on),
+        "approvals": waiting_extensions(user, on) if may_approve(user, on) else None,
     }
 
 

@@ -19,10 +19,9 @@ from jichuang.base.tables import paginate
 from jichuang.hall import verbs
 from jichuang.hall.models import Case, Extension, Pause
 from jichuang.hall.pages.common import member
+from jichuang.hall.reads.extensions import extensions_for, may_approve
 from jichuang.hall.terms import PauseReason
 from jichuang.hall.verbs.clocks import BY_HAND
-from jichuang.registry.reads import has_role
-from jichuang.registry.terms import Role
 
 
 def whole_number(request: HttpRequest, name: str, title: str) -> int:
@@ -91,10 +90,11 @@ def time_context(request: HttpRequest, case: Case, act: str, *, at_desk: bool) -
 @require_safe
 def extensions(request: HttpRequest) -> HttpResponse:
     """延期审批: what desks have asked for, the open ones first."""
-    require(has_role(member(request), Role.LEADER, on=clock.today()))
-    rows = Extension.objects.select_related("case__party", "asked_by", "approved_by")
+    user, on = member(request), clock.today()
+    require(may_approve(user, on))
+    rows = extensions_for(user, on)
     page = paginate(request, rows.order_by(F("approved").asc(nulls_first=True), "-id"))
-    return render(request, "hall/extensions.html", {"page": page, "me": member(request).pk})
+    return render(request, "hall/extensions.html", {"page": page, "me": user.pk})
 
 
 @login_required

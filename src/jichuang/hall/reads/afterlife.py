@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jichuang.base import clock
+from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
 from jichuang.hall.declare import Appeal, FollowUp, Matter, Purpose, Renewal, Report
 from jichuang.hall.models import Case
 from jichuang.hall.reads.clocks import day_of
+from jichuang.hall.reads.desks import Seat, at_desk
 from jichuang.hall.reads.reports import owes
 from jichuang.hall.terms import CaseState, Outcome
 from jichuang.registry.models import Entry, Party
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+GIVING = (Purpose.FIRST.value, Purpose.RENEWAL.value)
+"""Purposes whose decision puts an entry into a register; a change or a surrender only corrects one."""
+
+
+def entry_now(case: Case) -> Entry | None:
+    """The entry a case gave, as it is believed today: corrections and changes since have replaced the row."""
+    kind, _, key = case.result.partition(":")
+    given = Entry.objects.filter(pk=int(key)).first() if kind == "entry" else None
+    if given is None or given.current:
+        return given
+    rows = Entry.objects.filter(register=given.register, subject=given.subject, current=True)
+    return rows.filter(valid__overlap=given.valid).order_by("-valid_from", "-pk").first()
+
+
+def case_behind(entry: Entry) -> Case | None:
+    """The newest decided application that gave the entry, whatever was corrected since; None for one from elsewhere."""
+    rows = Entry.objects.filter(register=entry.register, subject=entry.subject, valid__overlap=entry.valid)
+    results = [f"entry:{pk}" for pk in rows.values_list("pk", flat=True)]
+    found = Case.objects.filter(result__in=results, purpose__in=GIVING).select_related("party")
+    return found.order_by("-id").first()
+
+
+def may_revoke(user: User | None, matter: Matter, party: Party, on: date) -> Decision:
+    """Whether the person sits at a desk of the matter's own route for the holder, and so may propose a revocation."""
+    decision = Decision.no(f"“{matter.title}”没有承办岗位。")
+    for desk in dict.fromkeys(desk for part in matter.route.parts for desk in part.desks):
+        decision = at_desk(user, Seat(desk, party.home, party.region), on=on)
+        if decision:
+            return decision
+    return decision
 
 
 def unfit(matter: Matter, party: Party, purpose: Purpose, source: Ref | None, on: date) -> str:

@@ -21,7 +21,7 @@ from jichuang.hall.tests.cast import START, fill
 from jichuang.registry.reads import entries
 
 DEEDS = (
-    "fill", "submit", "claim", "release", "accept", "return", "mend", "resubmit", "not_met", "withdraw", "compose", "post",
+    "fill", "submit", "claim", "release", "accept", "undo", "return", "mend", "resubmit", "not_met", "withdraw", "compose", "post",
     "object", "dismiss", "uphold", "announce", "next_day", "next_fortnight",
 )  # fmt: skip
 
@@ -47,6 +47,7 @@ class Play:
             "claim": lambda: verbs.claim(case=case, by=officer),
             "release": lambda: verbs.release(case=case, by=officer),
             "accept": lambda: verbs.accept_complete(case=case, by=officer),
+            "undo": lambda: verbs.undo(case=case, by=officer),
             "return": lambda: verbs.return_for_supplement(
                 case=case, by=officer, items=[("field", "rd_expense", "")]
             ),
@@ -121,7 +122,7 @@ LIKELY = {
     "draft": ("submit",),
     "supplement": ("mend", "resubmit", "next_day"),
     "form_check": ("claim", "release", "accept", "accept", "accept", "return", "not_met"),
-    "batch": ("compose", "post"),
+    "batch": ("compose", "compose", "post", "undo"),
     "publicity": ("object", "dismiss", "uphold", "next_fortnight", "announce", "dismiss", "next_day"),
     "announcement": ("announce", "announce", "dismiss"),
     "": ("next_day", "announce", "claim"),

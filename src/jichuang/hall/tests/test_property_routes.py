@@ -36,7 +36,7 @@ from jichuang.hall.tests.cast import START
 from jichuang.hall.tests.recognition import opinion, paper
 
 ITEMS = [("field", "staff", "核对")]
-DEEDS = ("agree", "agree", "agree", "agree", "refuse", "return", "answer", "back", "beside", "anew", "days", "withdraw", "pause", "resume")  # fmt: skip
+DEEDS = ("agree", "agree", "agree", "agree", "refuse", "return", "answer", "back", "beside", "anew", "days", "withdraw", "pause", "resume", "undo")  # fmt: skip
 
 
 class Play:
@@ -55,6 +55,8 @@ class Play:
             return self.answer(case, self.stranger if stranger else self.cast.signer)
         if deed == "withdraw":
             return verbs.withdraw(case=case, by=self.stranger if stranger else self.cast.signer)
+        if deed == "undo":
+            return verbs.undo(case=case, by=self.stranger if stranger else case.events.last().actor)
         if not tasks:
             return None
         task = tasks[which % len(tasks)]

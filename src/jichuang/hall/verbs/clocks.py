@@ -11,12 +11,10 @@ from jichuang.base.errors import Invalid, Refused
 from jichuang.base.models import MessageKind
 from jichuang.base.permissions import require as require_allowed
 from jichuang.hall.models import Case, Extension, Pause, Task
-from jichuang.hall.reads.permissions import own_application
+from jichuang.hall.reads.extensions import may_approve_for
 from jichuang.hall.terms import EventKind, Holder, PauseReason
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import changed_meanwhile, desk_task, event, locked, require_can
-from jichuang.registry.reads import has_role
-from jichuang.registry.terms import Role
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -107,10 +105,7 @@ def decide_extension(*, extension: Extension, by: User, approved: bool) -> Exten
     """审批延期: by a leader who did not ask for it. Approved, open limits move and the applicant is told with the reason."""
     case = locked(extension.case)
     row = Extension.objects.select_for_update().get(pk=extension.pk)
-    require_allowed(has_role(by, Role.LEADER, on=clock.today()))
-    own = own_application(by, case, clock.today())
-    if own is not None:
-        require_allowed(own)
+    require_allowed(may_approve_for(by, case, clock.today()))
     if row.approved is not None or row.asked_by_id == by.pk:
         raise Refused("这份延期已审批，或由您本人申请。", remedy="请由另一位负责人审批。", conflict=True)
     row.approved, row.approved_by, row.approved_at = approved, by, clock.now()

@@ -13,7 +13,7 @@ from jichuang.base.refs import Ref
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Purpose
 from jichuang.hall.models import Case
-from jichuang.hall.reads.desks import Seat, at_desk
+from jichuang.hall.reads.afterlife import may_revoke
 from jichuang.hall.terms import CaseState, EventKind
 from jichuang.hall.verbs.drafts import new_case
 from jichuang.hall.verbs.entering import enter
@@ -40,12 +40,7 @@ def propose_revocation(*, matter: str, entry: Entry, by: User, reason: str, fact
     if party is None:
         raise Refused("这一登记没有对应的主体。", remedy="请先登记主体。")
     life = whole.life(Purpose.REVOCATION.value)
-    decisions = [
-        at_desk(by, Seat(desk, party.home, party.region), on=clock.today())
-        for desk in dict.fromkeys(desk for part in whole.route.parts for desk in part.desks)
-    ]
-    if not any(decisions):
-        require(decisions[-1])
+    require(may_revoke(by, whole, party, clock.today()))
     known = dict(declared.reasons)
     if reason not in known:
         raise Invalid.one("reason", f"没有“{reason}”这一情形", f"应为{'、'.join(known.values())}之一")

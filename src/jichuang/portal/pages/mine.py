@@ -13,6 +13,7 @@ from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.hall import catalogue
 from jichuang.hall.reads.cases import cases_of
+from jichuang.hall.reads.extensions import may_approve, waiting_extensions
 from jichuang.hall.reads.holders import place_of
 from jichuang.portal import reads
 from jichuang.registry.reads import appointments_of, parties_of
@@ -36,6 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "portal/mine.html",
         {
             "appointments": appointments_of(user, day),
+            "approvals": waiting_extensions(user, day) if may_approve(user, day) else None,
             "holdings": reads.holdings(parties, day),
             "returns": [(row, chip(row)) for row in owed_of(parties).filter(state__in=OPEN)[:RECENT]]
             if parties

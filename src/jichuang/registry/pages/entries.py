@@ -13,6 +13,7 @@ from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.registry import registers, verbs
 from jichuang.registry.models import Entry
+from jichuang.registry.pages import doors
 from jichuang.registry.pages.common import is_internal, region_choices, user_of
 from jichuang.registry.reads import history_of, home_name, region_name
 from jichuang.registry.reads.personal import may_read_party
@@ -73,6 +74,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "internal": internal,
         "origin": refs.resolve(row.source, user) if ":" in row.source else refs.Link(row.source),
         "may_correct": row.current and may_keep(user, row.home, today).allowed,
+        "doors": doors.of(row, user, today) if row.current else [],
         "party": row.party if row.party and may_read_party(user, row.party, today) else None,
     }
     return render(request, "registry/entry.html", context)

@@ -8,6 +8,8 @@ import pytest
 
 from jichuang.hall.models import Case
 from jichuang.hall.tests.pages.acts import text
+from jichuang.registry.models import Entry
+from jichuang.registry.verbs import correct_entry
 
 
 @pytest.fixture
@@ -53,3 +55,30 @@ def test_a_desk_proposes_a_revocation_on_a_declared_ground_with_facts(cast, gran
     assert Case.objects.get(purpose="revocation").source == granted.result
     assert browse(outsider).get(address).status_code == 403
     assert browse(cast.clerk).get(address).status_code in {403, 404}
+
+
+def test_the_entrys_own_page_offers_its_holder_the_follow_ups_and_an_officer_the_revocation(
+    cast, granted, outsider, auditor, browse
+):
+    key = granted.result.partition(":")[2]
+    address = f"/registers/entries/{key}/"
+    doors = {door.title: door for door in browse(cast.clerk).get(address).context["doors"]}
+    assert "期满前90天起" in doors["续期"].why_not and not doors["更名"].why_not and "提出撤销" not in doors
+    change = doors["更名"]
+    assert browse(cast.clerk).post(change.url, dict(change.fields)).status_code == 302
+    assert Case.objects.get(purpose="change").source == granted.result
+    officers = browse(cast.people["province"]).get(address).context["doors"]
+    assert [(door.title, door.url) for door in officers] == [("提出撤销", f"/entries/{key}/revoke/")]
+    for other in (outsider, auditor, None):
+        assert browse(other).get(address).context["doors"] == []
+    assert browse(auditor).get(f"/entries/{key}/revoke/").status_code == 403, "who audits proposes nothing"
+
+
+def test_after_a_change_the_follow_ups_are_of_the_entry_as_it_is_now(cast, granted, browse):
+    entry = Entry.objects.get(pk=granted.result.partition(":")[2])
+    now = correct_entry(entry=entry, by=None, reason="更名", name="澄光智能有限公司（演示）")
+    rows = browse(cast.clerk).get(f"/cases/{granted.number}/").context["after"]
+    assert f"entry:{now.pk}" in dict(rows) and granted.result not in dict(rows)
+    doors = browse(cast.clerk).get(f"/registers/entries/{now.pk}/").context["doors"]
+    assert "注销" in {door.title for door in doors if not door.why_not}
+    assert browse(cast.clerk).get(f"/registers/entries/{entry.pk}/").status_code == 404

@@ -8,14 +8,15 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jichuang.base import clock
 from jichuang.codes.tabular import read_table, write_xlsx
 from jichuang.hall import judging, verbs
 from jichuang.hall.models import Case, Extension, Pause, Task
 from jichuang.hall.sheets import HEADERS
-from jichuang.hall.tests.cast import enterprise, fill, person, send
+from jichuang.hall.tests.cast import BEGIN, enterprise, fill, officer, person, send
 from jichuang.hall.tests.pages.acts import text
-from jichuang.registry.terms import Scope
-from jichuang.registry.verbs import authorise_clerk
+from jichuang.registry.terms import Role, Scope
+from jichuang.registry.verbs import appoint, authorise_clerk
 
 
 @pytest.fixture
@@ -195,3 +196,19 @@ def test_the_search_page_is_for_desks_and_shows_what_they_may_open(
     assert [row[0].number for row in page.context["rows"]] == [green[1].number]
     assert not browse(langfang_officer).get("/desk/search/", {"q": "绿样1"}).context["rows"]
     assert browse(city_officer).get("/desk/search/", {"from": "去年"}).status_code == 422
+
+
+def test_a_leader_finds_what_waits_for_him_and_decides_in_his_own_unit_only(
+    submitted_case, city_officer, province_officer, leader, browse
+):
+    asked = Extension.objects.create(
+        case=submitted_case, days=3, reason="现场核查", asked_by=city_officer, asked_at=clock.now()
+    )
+    langfang = officer("lflead", "廊坊局长（演示）", Role.LEADER, None, home="131000")
+    assert browse(langfang).get("/desk/extensions/").context["page"].paginator.count == 0
+    address = f"/desk/extensions/{asked.pk}/"
+    assert browse(langfang).post(address, {"approved": "yes"}).status_code == 403
+    assert "延期审批 1 件" in text(browse(leader).get("/my/"))
+    appoint(user=leader, role=Role.PROVINCE_OFFICER, valid_from=BEGIN, by=None, home="")
+    assert browse(leader).get("/desk/").context["approvals"] == 1
+    assert browse(province_officer).get("/desk/").context["approvals"] is None

@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 
 from jichuang.codes.errors import CodeError
 from jichuang.hall.declare import Field, FieldType, Form, Step
-from jichuang.hall.declare.values import CELL, read
+from jichuang.hall.declare.values import read
+from jichuang.hall.table_input import NUMERIC, TableInput
 
 YES_NO = (("true", "是"), ("false", "否"))
-NUMERIC = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY}
 
 
 class Answer(forms.Field):
@@ -43,9 +43,7 @@ class Answer(forms.Field):
 
 
 def _help(field: Field) -> str:
-    """The declared help; a table also says what a row holds, a country where its name comes from."""
-    if field.type is FieldType.TABLE:
-        return f"每行一条：{CELL.join(field.columns)}。可从表格粘贴。{field.help}"
+    """The declared help; a country also says where its name comes from."""
     if field.type is FieldType.COUNTRY:
         return f"国家和地区的通用简称或两字母代码。{field.help}"
     return field.help
@@ -62,7 +60,7 @@ def _widget(field: Field) -> forms.Widget:
     if field.type is FieldType.LONG_TEXT:
         return forms.Textarea(attrs={"rows": 5, "maxlength": field.max_length})
     if field.type is FieldType.TABLE:
-        return forms.Textarea(attrs={"rows": 8})
+        return TableInput(field)
     if field.type is FieldType.DATE:
         return forms.DateInput(attrs={"type": "date", **attributes})
     if field.type is FieldType.TEXT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from jichuang.hall.declare import Field, FieldType, Form, Matter
+from jichuang.hall.declare import Field, FieldType, Form, Matter, grid
 
 PATTERNS = {
     FieldType.MONEY: r"^[0-9]+(\.[0-9]{1,2})?$",
@@ -40,7 +40,14 @@ def of_field(field: Field) -> dict[str, Any]:
     found: dict[str, Any] = {"title": field.title, **_type(field)}
     if field.help:
         found["description"] = field.help
-    about = {"unit": field.unit, "prefill": field.prefill, "fact": field.fact, "minutes": field.minutes}
+    about: dict[str, Any] = {
+        "unit": field.unit,
+        "prefill": field.prefill,
+        "fact": field.fact,
+        "minutes": field.minutes,
+    }
+    if field.columns:
+        about["columns"] = [of_field(column) for column in grid.columns_of(field)]
     found["x-jichuang"] = {key: value for key, value in about.items() if value not in (None, "")}
     return found
 
@@ -70,6 +77,8 @@ def _type(field: Field) -> dict[str, Any]:
     if field.type in PATTERNS:
         return {"type": "string", "pattern": PATTERNS[field.type]}
     if field.type is FieldType.TABLE:
-        cells = r"\t".join([r"[^\t\n]+"] * len(field.columns))
+        cells = r"\t".join(
+            r"[^\t\n]+" if column.required else r"[^\t\n]*" for column in grid.columns_of(field)
+        )
         return {"type": "string", "pattern": rf"^({cells}(\n|$))*$"}
     return {"type": "string", "maxLength": field.max_length}

@@ -18,7 +18,7 @@ from jichuang.registry.models import Entry
 TITLE, TARGET, OWNER, DUE = GOAL_COLUMNS = ("目标", "指标值", "责任单位", "完成日期")
 
 GOALS = Field(
-    "goals", "建设目标", FieldType.TABLE, columns=GOAL_COLUMNS, minimum=1, maximum=30, minutes=20,
+    "goals", "建设目标", FieldType.TABLE, columns=(TITLE, TARGET, OWNER, Field("due", DUE, FieldType.DATE)), minimum=1, maximum=30, minutes=20,
     help="认定后逐项成为工作任务，由责任单位按期报告。完成日期如2020-12-31。",
 )  # fmt: skip
 

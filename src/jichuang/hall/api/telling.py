@@ -27,8 +27,8 @@ from jichuang.hall.api.shapes import (
     StageRow,
 )
 from jichuang.hall.coding import serial_of
-from jichuang.hall.declare import FieldType, Matter
-from jichuang.hall.declare.values import typed_again
+from jichuang.hall.declare import Field, FieldType, Matter, grid
+from jichuang.hall.declare.values import MOST_KEPT, typed_again
 from jichuang.hall.models import Case, CaseEvent
 from jichuang.hall.schema import PATTERNS
 from jichuang.hall.terms import CaseState, EventKind, Outcome
@@ -97,22 +97,45 @@ def typed(matter: Matter, answers: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises Invalid for money that is no plain amount in 元: read in the form's unit it would be another sum.
     """
-    money = {one.key: one for one in matter.form.fields if one.type is FieldType.MONEY}
     found, problems = dict(answers), []
-    for key in answers.keys() & money.keys():
-        value = answers[key]
-        if value is None or value == "":
+    for field in matter.form.fields:
+        value = answers.get(field.key)
+        if value in (None, ""):
             continue
-        plain = str(value) if not isinstance(value, bool) else ""
-        if schema.matches(PATTERNS[FieldType.MONEY], plain):
-            found[key] = typed_again(money[key], plain)
-        else:
-            problems.append(
-                Problem(key, f"“{value}”不是以元计的金额", "应为十进制文本，如 32000000 或 1200.50")
-            )
+        if field.type is FieldType.MONEY:
+            found[field.key], wrong = _money(field, value)
+            problems += [Problem(field.key, *wrong)] if wrong else []
+        elif field.type is FieldType.TABLE and isinstance(value, str):
+            found[field.key], cells = _money_in_table(field, value)
+            problems += [
+                Problem(field.key, f"第{row}行“{title}”{words}", remedy)
+                for row, title, words, remedy in cells
+            ]
     if problems:
         raise Invalid(problems)
     return found
+
+
+def _money(field: Field, value: Any) -> tuple[Any, tuple[str, str] | None]:
+    """Money in 元 as the form reads it, or what is wrong with it and what would be right."""
+    plain = str(value) if not isinstance(value, bool) else ""
+    if schema.matches(PATTERNS[FieldType.MONEY], plain):
+        return typed_again(field, plain), None
+    return value, (f"“{value}”不是以元计的金额", "应为十进制文本，如 32000000 或 1200.50")
+
+
+def _money_in_table(field: Field, value: str) -> tuple[str, list[tuple[int, str, str, str]]]:
+    """A table whose money cells stand in 元 as the form reads it; wrong cells as (row, column, fault, remedy)."""
+    columns, lines, wrong = grid.columns_of(field), [], []
+    if not any(column.type is FieldType.MONEY for column in columns) or grid.count(value) > MOST_KEPT:
+        return value, []
+    for number, cells in enumerate(grid.split(field, value), start=1):
+        for at, column in enumerate(columns[: len(cells)]):
+            if column.type is FieldType.MONEY and cells[at]:
+                cells[at], fault = _money(column, cells[at])
+                wrong += [(number, column.title, *fault)] if fault else []
+        lines.append("\t".join(cells))
+    return "\n".join(lines), wrong
 
 
 def faults(problems: Iterable[Problem]) -> list[Fault]:

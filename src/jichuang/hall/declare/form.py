@@ -35,7 +35,8 @@ class Field:
 
     `prefill` names a source such as `registry:staff` or `party:established_on`; `fact` the policy fact the answer feeds,
     `at` its position in a fact of several years (0 = the oldest); `minutes` what it costs to fill in; `choices` pairs of
-    (value, title). A table has `columns` and one row a line, as pasted from a sheet; `minimum` and `maximum` count its rows.
+    (value, title). A table has `columns`, each a title (text) or a Field of its own type, and one row a line, as pasted
+    from a sheet; `minimum` and `maximum` count its rows.
     """
 
     key: str
@@ -49,7 +50,7 @@ class Field:
     minutes: float = 0.5
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
-    columns: tuple[str, ...] = ()
+    columns: tuple[Field | str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     max_length: int = 200
@@ -71,6 +72,10 @@ class Field:
             who,
             "表格须列出各栏 columns，其他类型不得列出",
         )
+        columns = tuple(as_column(one, at) for at, one in enumerate(self.columns, start=1))
+        demand_unique((one.key for one in columns), who, "栏")
+        demand_unique((one.title for one in columns), who, "栏")
+        object.__setattr__(self, "columns", columns)
         if self.type is FieldType.MONEY:
             demand(
                 self.unit in MONEY_UNITS,
@@ -84,6 +89,15 @@ class Field:
                 who,
                 f"预填来源“{self.prefill}”应写成 来源:键，如 registry:staff",
             )
+
+
+def as_column(given: Field | str, at: int) -> Field:
+    """A column of a table; one that is only a title holds text. Raises DeclarationError for a table within a table."""
+    column = Field(f"c{at}", given, FieldType.TEXT) if isinstance(given, str) else given
+    who = f"栏 {column.title}"
+    demand(column.type not in {FieldType.TABLE, FieldType.LONG_TEXT}, who, "表格的一栏不能是表格或长文本")
+    demand(column.prefill is None and column.fact is None, who, "表格的一栏没有预填来源，也不作规则事实")
+    return column
 
 
 @declaration

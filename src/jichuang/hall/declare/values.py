@@ -1,8 +1,8 @@
 """填报值: reads what a person typed into the one stored form, and shows it again in the field's unit.
 
 Stored forms: integer -> int; decimal and money -> exact decimal text (money always in 元); boolean -> bool; date ->
-ISO text; country -> its two letters; table -> a line a row, cells apart by a tab; everything else -> trimmed text. Knows
-no case.
+ISO text; country -> its two letters; table -> a line a row, cells in stored form apart by a tab; everything else ->
+trimmed text. Knows no case.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import format_decimal, parse_decimal, parse_int
 from jichuang.codes.errors import CodeError
 from jichuang.codes.money import format_money, parse_money
+from jichuang.hall.declare import grid
 from jichuang.hall.declare.form import Field, FieldType
+from jichuang.hall.declare.grid import CELL
 
 Stored = str | int | bool | None
 
 YES = {"true", "1", "on", "yes", "是", "有", "y"}
 NO = {"false", "0", "off", "no", "否", "无", "n"}
-CELL = "；"
-"""What stands between two cells of a table where no tab does."""
 MOST_ROWS = 200
+MOST_KEPT = 5 * MOST_ROWS
+"""Rows of a table that are kept as typed until they can be read; a paste of more is refused as a whole."""
+MOST_NAMED = 6
+KEPT = 1000
 
 
 def read(field: Field, typed: Any) -> Stored:
@@ -35,7 +39,9 @@ def read(field: Field, typed: Any) -> Stored:
         return None
     if field.type is FieldType.BOOLEAN:
         return _boolean(field, typed)
-    text = typed.isoformat() if isinstance(typed, date) else str(typed).strip()
+    # a row whose last cells are empty ends with tabs: they belong to the table
+    blank = "\r\n" if field.type is FieldType.TABLE else None
+    text = typed.isoformat() if isinstance(typed, date) else str(typed).strip(blank)
     return _READ.get(field.type, _text)(field, text)
 
 
@@ -54,14 +60,22 @@ def show(field: Field, stored: Stored) -> str:
     if field.type is FieldType.COUNTRY:
         return countries.get(str(stored)).name
     if field.type is FieldType.TABLE:
-        return str(stored).replace("\t", CELL)
+        return "\n".join(CELL.join(row) for row in shown_rows(field, stored))
     return str(stored)
 
 
 def rows(field: Field, stored: Stored) -> list[dict[str, str]]:
-    """The rows of a table, each cell under its column's title; none for no answer."""
+    """The rows of a table, each cell in stored form under its column's title; none for no answer."""
+    titles = [column.title for column in grid.columns_of(field)]
+    return [dict(zip(titles, cells, strict=True)) for cells in grid.stored(stored)]
+
+
+def shown_rows(field: Field, stored: Stored) -> list[list[str]]:
+    """The rows of a table as a person reads them, without units."""
+    columns = grid.columns_of(field)
     return [
-        dict(zip(field.columns, line.split("\t"), strict=True)) for line in str(stored or "").splitlines()
+        [show(column, _cell(column, cell)) for column, cell in zip(columns, cells, strict=True)]
+        for cells in grid.stored(stored)
     ]
 
 
@@ -74,7 +88,11 @@ def typed_again(field: Field, stored: Stored) -> str:
     if field.type is FieldType.CHOICE:
         return str(stored)
     if field.type is FieldType.TABLE:
-        return show(field, stored)
+        columns = grid.columns_of(field)
+        return grid.joined(
+            [typed_again(column, _cell(column, cell)) for column, cell in zip(columns, cells, strict=True)]
+            for cells in grid.stored(stored)
+        )
     return (
         show(field, stored).replace(",", "")
         if not isinstance(stored, str) or _numeric(field)
@@ -127,23 +145,80 @@ def _choice(field: Field, text: str) -> str:
     )
 
 
-def _table(field: Field, text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    kept = []
-    for number, line in enumerate(lines, start=1):
-        cells = [cell.strip() for cell in line.replace(";", CELL).replace(CELL, "\t").strip("\n").split("\t")]
-        if len(cells) != len(field.columns) or not all(cells):
-            raise CodeError(
-                field.title,
-                line[:40],
-                f"第{number}行不是{len(field.columns)}栏",
-                f"每行写{CELL.join(field.columns)}",
-            )
-        kept.append("\t".join(cells))
+class TableFault(CodeError):
+    """What is wrong in a table: `cells` are (row from 1, column from 0, sentence); the text names the first few."""
+
+    def __init__(self, field: Field, cells: list[tuple[int, int, str]]) -> None:
+        self.cells = cells
+        more = f"；另有{len(cells) - MOST_NAMED}处" if len(cells) > MOST_NAMED else ""
+        named = "；".join(words for _, _, words in cells[:MOST_NAMED])
+        super().__init__(field.title, "", f"{named}{more}", "请改正这些格子")
+
+
+def table_faults(field: Field, text: str) -> list[tuple[int, int, str]]:
+    """Every cell of a typed table that cannot be read: (row from 1, column from 0, sentence)."""
+    return _read_table(field, text)[1]
+
+
+def _read_table(field: Field, text: str) -> tuple[list[list[str]], list[tuple[int, int, str]]]:
+    columns = grid.columns_of(field)
+    kept: list[list[str]] = []
+    faults: list[tuple[int, int, str]] = []
+    for number, cells in enumerate(grid.split(field, text), start=1):
+        if len(cells) > len(columns):
+            faults.append((number, 0, f"第{number}行有{len(cells)}栏，应为{len(columns)}栏"))
+            continue
+        row = []
+        for at, column in enumerate(columns):
+            cell = cells[at] if at < len(cells) else ""
+            try:
+                read_cell = read(column, cell)
+            except CodeError as fault:
+                faults.append((number, at, f"第{number}行“{column.title}”{fault.at('')}".rstrip("。")))
+                continue
+            if read_cell is None and column.required:
+                faults.append((number, at, f"第{number}行“{column.title}”没有填写"))
+            row.append("" if read_cell is None else _plain(read_cell))
+        kept.append(row)
+    return kept, faults
+
+
+def _plain(stored: Stored) -> str:
+    return ("true" if stored else "false") if isinstance(stored, bool) else str(stored)
+
+
+def _cell(column: Field, text: str) -> Stored:
+    """A cell back in the stored form of its column."""
+    if text == "":
+        return None
+    if column.type is FieldType.INTEGER:
+        return int(text)
+    return text == "true" if column.type is FieldType.BOOLEAN else text
+
+
+def _table(field: Field, text: str) -> str | None:
     least, most = field.minimum or 0, field.maximum or MOST_ROWS
+    count = grid.count(text)
+    if count > MOST_KEPT:
+        raise CodeError(
+            field.title, f"{count}行", "行数太多，没有放入", f"最多{most}行；更多的内容请作为材料上传"
+        )
+    kept, faults = _read_table(field, text)
+    if faults:
+        raise TableFault(field, faults)
+    if not kept:
+        return None
     if not least <= len(kept) <= most:
         raise CodeError(field.title, f"{len(kept)}行", "行数不对", f"应有{least}至{most}行")
-    return "\n".join(kept)
+    return "\n".join("\t".join(row) for row in kept)
+
+
+def kept(field: Field, typed: Any, stored: Stored) -> str:
+    """What is kept of an answer that could not be read, to be shown again: a table whole, or as it stood when too long."""
+    text = str(typed)
+    if field.type is not FieldType.TABLE:
+        return text[:KEPT]
+    return typed_again(field, stored) if grid.count(text) > MOST_KEPT else text
 
 
 def _integer(field: Field, text: str) -> int:

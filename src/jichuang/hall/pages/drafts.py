@@ -20,7 +20,7 @@ from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Step
 from jichuang.hall.errors import DraftChanged
 from jichuang.hall.models import Case
-from jichuang.hall.pages import questions
+from jichuang.hall.pages import questions, tables
 from jichuang.hall.pages.common import Crumb, case_or_refusal, matter_or_404, member, revision_of, to_sign_in
 from jichuang.hall.terms import CaseState
 from jichuang.registry.models import Party
@@ -114,9 +114,9 @@ def _step_or_refusal(case: Case, key: str) -> Step:
 
 
 def typed_in(request: HttpRequest, case: Case, step: Step) -> dict[str, str]:
-    """What the page sent for fields that may change now."""
+    """What the page sent for fields that may change now; a table with the rows of an uploaded workbook behind its own."""
     return {
-        one.field.key: request.POST.get(one.field.key, "")
+        one.field.key: tables.sent(request, one.field)
         for one in reads.answers_of(case, step)
         if one.editable and (one.field.key in request.POST or f"asked.{one.field.key}" in request.POST)
     }
@@ -137,7 +137,10 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
         if typed:
             messages.warning(request, "登录前填写的内容已放回下面，还没有保存。请核对后点“保存并继续”。")
         return _draw(request, case, here, data=typed or None)
+    if request.POST.get("then", "").startswith("sheet."):
+        return tables.blank(case, here, request.POST["then"].removeprefix("sheet."))
     typed = typed_in(request, case, here)
+    unreadable = tables.add_workbooks(request, here, typed)
     try:
         case = verbs.save_draft(case=case, by=member(request), answers=typed, revision=revision_of(request))
     except DraftChanged as changed:
@@ -145,6 +148,10 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if request.POST.get("then") == "leave":
         messages.success(request, f"已保存 {_time(case)}。可以换一台设备登录，从这里接着填。")
         return redirect("hall:case", number=number)
+    if unreadable or request.POST.get("then") == "rows":
+        told = [one for one in reads.step_problems(case, here) if one.field in case.rough]
+        status = 422 if told or unreadable else 200
+        return _draw(request, case, here, problems=[*unreadable, *told], status=status)
     faults = reads.step_problems(case, here)
     if faults:
         return _draw(request, case, here, data=typed, problems=faults, status=422)

@@ -51,8 +51,8 @@ def form_of(
     """
     answers = reads.answers_of(case, step)
     editable = {one.field.key for one in answers if one.editable}
-    rough = any(one.problem for one in answers)
-    if data is None and not rough:
+    rough, problems = any(one.problem for one in answers), list(problems)
+    if data is None and not rough and not problems:
         form = step_form(step)(initial={one.field.key: one.typed for one in answers}, editable=editable)
     else:
         held = {one.field.key: one.typed for one in answers}

@@ -44,6 +44,8 @@ def answer_rows(case: Case, *, editable: bool) -> list[dict[str, Any]]:
                 "source": source_words(one.source, one.as_of) if not one.differs else "",
                 "held": f"{one.held}{one.field.unit}（{one.source}）" if one.differs else "",
                 "required": one.field.required,
+                "columns": one.field.columns,
+                "rows": one.rows,
             }
             for one in reads.answers_of(case, step)
         ]

@@ -13,9 +13,9 @@ from jichuang.base import clock
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import require
 from jichuang.hall import catalogue, judging
-from jichuang.hall.declare import Field, Step
+from jichuang.hall.declare import Field, FieldType, Step
 from jichuang.hall.declare.changes import between
-from jichuang.hall.declare.values import show, typed_again
+from jichuang.hall.declare.values import show, shown_rows, typed_again
 from jichuang.hall.models import Case, CaseEvent, CaseFile, Supplement
 from jichuang.hall.reads.permissions import can
 from jichuang.hall.terms import CaseState
@@ -76,6 +76,8 @@ class Answer:
     """True when the applicant has changed what the registry holds."""
     held: str
     editable: bool
+    rows: list[list[str]]
+    """The rows of a table that could be read, for a page that draws it as one."""
 
 
 def answers_of(case: Case, step: Step | None = None) -> list[Answer]:
@@ -111,6 +113,7 @@ def _answer(case: Case, field: Field, asked: set[str] | None) -> Answer:
         differs=bool(held) and (rough is not None or stored != held["value"]),
         held=show(field, held["value"]) if held else "",
         editable=asked is None or field.key in asked,
+        rows=[] if rough or field.type is not FieldType.TABLE else shown_rows(field, stored),
     )
 
 

@@ -15,7 +15,7 @@ from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter, Purpose
 from jichuang.hall.declare.changes import between
-from jichuang.hall.declare.values import read, show
+from jichuang.hall.declare.values import kept, read, show
 from jichuang.hall.errors import Difference, DraftChanged
 from jichuang.hall.models import Case, CaseFile, SupplementItem
 from jichuang.hall.prefilling import held_for
@@ -131,7 +131,7 @@ def save_draft(*, case: Case, by: User, answers: Mapping[str, Any], revision: in
     case = locked(case)
     require_can(by, "save_draft", case)
     matter = _follow(case, by)
-    parsed, rough = _parse(matter, answers)
+    parsed, rough = _parse(matter, answers, case.answers)
     _refuse_unasked(case, matter, {*parsed, *rough})
     if revision != case.revision:
         differences = _differences(matter, case, parsed, rough)
@@ -154,7 +154,9 @@ def save_draft(*, case: Case, by: User, answers: Mapping[str, Any], revision: in
     return case
 
 
-def _parse(matter: Matter, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+def _parse(
+    matter: Matter, answers: Mapping[str, Any], before: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     known = {field.key: field for field in matter.form.fields}
     unknown = [key for key in answers if key not in known]
     if unknown:
@@ -167,7 +169,7 @@ def _parse(matter: Matter, answers: Mapping[str, Any]) -> tuple[dict[str, Any], 
         try:
             parsed[key] = read(known[key], typed)
         except CodeError as fault:
-            rough[key] = {"text": str(typed)[:1000], "problem": str(fault)}
+            rough[key] = {"text": kept(known[key], typed, before.get(key)), "problem": str(fault)}
     return parsed, rough
 
 

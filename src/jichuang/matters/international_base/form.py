@@ -25,7 +25,7 @@ APPLICATION = Form(
             Field("agreement_until", "合作协议有效期至", FieldType.DATE),
         ), why="国别按国家和地区表核对，用于国别统计。"),
         Step("projects", "合作项目", (
-            Field("projects", "在执行和近三年完成的合作项目", FieldType.TABLE, columns=("项目名称", "起止年份", "经费（万元）"), minimum=1, maximum=30, minutes=15),
+            Field("projects", "在执行和近三年完成的合作项目", FieldType.TABLE, columns=("项目名称", "起止年份", Field("funds", "经费", FieldType.MONEY, "万元")), minimum=1, maximum=30, minutes=15),
             Field("exchanges", "近三年互访人次", FieldType.INTEGER, "人次", minimum=0, minutes=3),
         )),
     ),

@@ -16,7 +16,7 @@ APPLICATION = Form(
         Step("record", "服务业绩", (
             Field("served", "近三年服务的企业", COUNT, "家", minimum=0),
             Field("certified", "其中取得高新技术企业证书的", COUNT, "家", minimum=0),
-            Field("cases", "典型案例", FieldType.TABLE, columns=("企业", "年份", "成效"), minimum=1, maximum=20, minutes=10),
+            Field("cases", "典型案例", FieldType.TABLE, columns=("企业", Field("year", "年份", COUNT, "年", minimum=1990, maximum=2100), "成效"), minimum=1, maximum=20, minutes=10),
         ), why="没有公布的数值门槛，由能力评审判断。"),
     ),
     materials=(paper("licence", "法人证书", blank="登记机关原件"), paper("staff_list", "专职人员名单与资格证明")),

@@ -12,7 +12,7 @@ from jichuang.base import clock, permissions
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.codes.errors import CodeError
 from jichuang.hall.declare import Form
-from jichuang.hall.declare.values import read
+from jichuang.hall.declare.values import kept, read
 from jichuang.registry.terms import Scope
 from jichuang.returns.models import Filing, Owed
 from jichuang.returns.reads.owed import findings
@@ -66,7 +66,7 @@ def parse_answers(form: Form, typed: Mapping[str, Any]) -> tuple[dict[str, Any],
         try:
             parsed[key] = read(known[key], text)
         except CodeError as fault:
-            rough[key] = {"text": str(text)[:1000], "problem": str(fault)}
+            rough[key] = {"text": kept(known[key], text, None), "problem": str(fault)}
     return parsed, rough
 
 

@@ -49,6 +49,10 @@
     } catch { say(form, "网络不通，填写内容先留在这台设备上。"); }
   }
   function put(form, pairs) {
+    for (const grid of form.querySelectorAll("[data-grid]")) {
+      const start = `${grid.dataset.grid}.r`;
+      grow(grid, Math.max(0, ...pairs.filter(([name]) => name.startsWith(start)).map(([name]) => Number.parseInt(name.slice(start.length), 10))));
+    }
     for (const field of form.elements) {
       if (!field.name || !own(field.name) || field.type === "file" || field.type === "hidden") continue;
       const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
@@ -73,6 +77,62 @@
     const kept = held(key);
     if (kept?.sent && kept.page !== location.pathname && document.referrer && new URL(document.referrer).pathname === kept.page) localStorage.removeItem(key);
   }
+  // tables: rows are added in place, and what is pasted into a box is spread over the boxes from there
+  function grow(grid, wanted) {
+    const rows = grid.querySelector("tbody").rows, most = Number(grid.dataset.most);
+    while (rows.length < Math.min(wanted, most)) {
+      const row = rows[rows.length - 1].cloneNode(true), number = rows.length + 1;
+      row.cells[0].textContent = number;
+      row.cells[row.cells.length - 1].textContent = "";
+      for (const cell of row.querySelectorAll("td")) { cell.classList.remove("invalid"); cell.querySelector(".error")?.remove(); }
+      for (const box of row.querySelectorAll("input, select")) {
+        box.name = box.name.replace(/\.r\d+\./, `.r${number}.`);
+        box.setAttribute("aria-label", box.getAttribute("aria-label").replace(/\d+/, number));
+        box.value = ""; box.removeAttribute("aria-invalid"); box.removeAttribute("aria-describedby");
+      }
+      grid.querySelector("tbody").append(row);
+    }
+  }
+  const sheet = (text) => {  // cells of a paste; a cell with line breaks stands in quotes
+    const rows = [[]]; let cell = "", inside = false;
+    for (let at = 0; at < text.length; at++) {
+      const sign = text[at];
+      if (inside && sign === '"' && text[at + 1] === '"') { cell += '"'; at++; }
+      else if (sign === '"' && (inside || cell === "")) inside = !inside;
+      else if (!inside && (sign === "\t" || sign === "\n")) { rows.at(-1).push(cell.trim()); cell = ""; if (sign === "\n") rows.push([]); }
+      else cell += /[\r\n]/.test(sign) ? " " : sign;
+    }
+    rows.at(-1).push(cell.trim());
+    return rows.filter((row) => row.some(Boolean));
+  };
+  for (const grid of document.querySelectorAll("[data-grid]")) {
+    const says = grid.querySelector("[data-grid-says]"), body = grid.querySelector("tbody"), most = Number(grid.dataset.most);
+    grid.querySelector("[data-grid-add]")?.addEventListener("click", (event) => {
+      if (body.rows.length >= most) return;
+      event.preventDefault();
+      const before = body.rows.length;
+      grow(grid, before + 5);
+      body.rows[before].querySelector("input, select").focus();
+    });
+    body.addEventListener("paste", (event) => {
+      const rows = sheet(event.clipboardData.getData("text/plain"));
+      const first = event.target.closest("tr"), from = [...body.rows].indexOf(first);
+      if (!first || (rows.length < 2 && (rows[0] ?? []).length < 2)) return;
+      event.preventDefault();
+      if (from + rows.length > most) { says.textContent = `粘贴了 ${rows.length} 行，最多 ${most} 行，没有放入。请删减后再粘贴。`; return; }
+      grow(grid, from + rows.length);
+      const column = Number(event.target.name.split(".c").pop());
+      rows.forEach((cells, down) => cells.forEach((words, over) => {
+        const box = body.rows[from + down].querySelector(`[name$=".c${column + over}"]`);
+        if (!box) return;
+        if (box.tagName === "SELECT" && ![...box.options].some((one) => one.value === words)) return;
+        box.value = words;
+      }));
+      says.textContent = `放入 ${rows.length} 行。`;
+      event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const soon = (wait) => {
       clearTimeout(timers.get(form));

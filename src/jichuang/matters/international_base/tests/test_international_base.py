@@ -41,5 +41,5 @@ def test_hong_kong_is_listed_as_a_region_and_counted_as_no_country(journey):
 
 
 def test_a_table_row_with_a_cell_too_few_is_named(journey):
-    with pytest.raises(Invalid, match="第2行不是3栏"):
+    with pytest.raises(Invalid, match="第2行“经费”没有填写"):
         journey.file(MATTER.code, {**ANSWERS, "projects": "甲；2017；10\n乙；2018"})

@@ -34,7 +34,7 @@ def test_no_goal_is_set_before_the_decision(journey):
     [
         ("技术合同成交额；30亿元；裕华区科技局；去年底", "日期"),
         ("技术合同成交额；30亿元；裕华区科技局；2018-01-31", "已过"),
-        ("技术合同成交额；30亿元；裕华区科技局", "第1行不是4栏"),
+        ("技术合同成交额；30亿元；裕华区科技局", "第1行“完成日期”没有填写"),
     ],
 )
 def test_a_goal_without_a_day_to_come_is_refused(journey, goals, fault):

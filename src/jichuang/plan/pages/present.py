@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from jichuang.indicators.declare import NotYet
 from jichuang.methods.amounts import counts_whole
 from jichuang.methods.pace import pace
 from jichuang.plan.models import Plan
+from jichuang.plan.reads.ahead import record
 from jichuang.plan.reads.board import Board
 from jichuang.plan.reads.drill import Level
 from jichuang.plan.reads.rows import Row, written
@@ -129,6 +131,29 @@ def line(row: Row, plan: Plan) -> SafeString:
             title=f"{row.target.name}：{row.value_text}{row.value_unit}，目标{row.target.value_text}；{row.forecast_text}",
         )
     )
+
+
+def past_hits(row: Row, day: date) -> dict[str, Any] | None:
+    """How the same forecasts did over the past, for the page; None without enough of it."""
+    found = None if row.ahead is None else record(row.target, row.ahead, day)
+    if found is None:
+        return None
+    return {
+        "times": found.times,
+        "inside": found.inside,
+        "weeks": found.weeks,
+        "share": f"{found.coverage * 100:.0f}",
+        "brier": "" if found.brier is None else f"{found.brier:.2f}",
+        "bins": [
+            {
+                "range": f"{one.low * 100:.0f}%–{one.high * 100:.0f}%",
+                "times": one.times,
+                "said": f"{one.said * 100:.0f}",
+                "happened": f"{one.happened * 100:.0f}",
+            }
+            for one in found.bins
+        ],
+    }
 
 
 def tiles(levels: list[Level], unit: str, query: str, chosen: str) -> SafeString:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from jichuang.indicators import catalogue
 from jichuang.indicators.reads import Figures, Known, figures
 from jichuang.indicators.reads.known import day_of
-from jichuang.methods.forecast import Forecast, forecast
 from jichuang.methods.lights import judge
 from jichuang.methods.pace import linear, pace
 from jichuang.plan.models import Explanation, Item, Plan, Target
 from jichuang.plan.reads import ladders
+from jichuang.plan.reads.ahead import WEEK, ahead, past_days, restarts
 from jichuang.plan.reads.plans import Rungs, explanations, owners, rungs, targets_of
 from jichuang.plan.reads.rows import Beside, Row, words_for_missing, written
 from jichuang.plan.terms import BaseBasis, Measure
-
-WEEK = timedelta(days=7)
-YEARLY = {"increment", "count"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def board(plan: Plan, day: date, known: Known = None, *, only: Sequence[str] | N
     """
     targets = [t for t in targets_of(plan) if only is None or t.code in only]
     days = _days(plan, day)
-    read = figures(_codes(targets), days, known=known)
+    read = figures(_codes(targets), [*past_days(plan, day), *days], known=known)
     steps = rungs(plan, day, known)
     who = owners(plan)
     notes = explanations(plan)
@@ -156,7 +153,7 @@ def _indicator_row(
         base=base,
         pace=expected,
         points=points,
-        forecast=_ahead(target, points, day),
+        ahead=ahead(target, read, day) if points else None,
         beside=_beside(target, day, read),
         notes=about,
         owner=owner,
@@ -165,23 +162,11 @@ def _indicator_row(
     )
 
 
-def _ahead(target: Target, points: list[tuple[date, Fraction]], day: date) -> Forecast | None:
-    """The forecast to the deadline; None without a series of our own, or once the deadline is here."""
-    if not points or day >= target.deadline:
-        return None
-    days, values = [d for d, _ in points], [v for _, v in points]
-    return forecast(days, values, day, target.deadline, never_falls=_flow(target))
-
-
-def _flow(target: Target) -> bool:
-    return target.kind in YEARLY and catalogue.get(target.indicator).kind != "stock"
-
-
 def _value(target: Target, day: date, read: Figures) -> Fraction | None:
     """The indicator's value; yearly sums stop at the plan's end and are nothing before it begins."""
     plan = target.plan
     at = day
-    if _flow(target):
+    if restarts(target):
         if day <= plan.base_on:
             return None if read.value(target.indicator, day) is None else Fraction(0)
         at = min(day, plan.ends_on)

@@ -13,6 +13,7 @@ from jichuang.methods.amounts import amount, number
 from jichuang.methods.forecast import Forecast
 from jichuang.methods.lights import Light
 from jichuang.plan.models import Explanation, RungReport, Target
+from jichuang.plan.reads.ahead import Ahead
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Row:
     base: Fraction | None = None
     pace: Fraction | None = None
     points: list[tuple[date, Fraction]] = field(default_factory=list)
-    forecast: Forecast | None = None
+    ahead: Ahead | None = None
     beside: list[Beside] = field(default_factory=list)
     notes: list[Explanation] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
@@ -75,6 +76,26 @@ class Row:
         if self.base is None or self.base >= self.goal_value:
             return None
         return self.base + (self.goal_value - self.base) * self.pace
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """Where the value is heading; None without a series of our own."""
+        return None if self.ahead is None else self.ahead.forecast
+
+    @property
+    def chance(self) -> float | None:
+        """Probability of reaching the target by its deadline; None where none can be said."""
+        return None if self.ahead is None else self.ahead.chance(self.target)
+
+    @property
+    def chance_text(self) -> str:
+        """`达到目标的可能约 83%`, in words at the ends; empty where none can be said."""
+        chance = self.chance
+        if chance is None or self.ahead is None or self.ahead.forecast.method == "actual":
+            return ""
+        if chance < 0.01:
+            return "达到目标的可能不到 1%"
+        return "达到目标的可能在 99% 以上" if chance > 0.99 else f"达到目标的可能约 {chance * 100:.0f}%"
 
     @property
     def forecast_text(self) -> str:

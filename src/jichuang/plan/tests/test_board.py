@@ -227,3 +227,37 @@ def test_forecasts_exist_for_counted_targets_only(plan, stations):
     found = board(plan, DAY)
     assert "预计年末" in found.rows["G.06"].forecast_text
     assert found.rows["G.01"].forecast_text == "" and found.rows["T29.2"].forecast_text == ""
+
+
+def test_a_yearly_count_is_forecast_from_the_seasons_of_earlier_years(plan, load):
+    """Half of each year's firms come in December: 61 by September says about as many again, not a third more."""
+    entered = []
+    for year, each in ((2015, 5), (2016, 6), (2017, 7), (2018, 7)):
+        for month in range(1, 13 if year < 2018 else 10):
+            many = each * (10 if month == 12 else 1)
+            entered += rows(f"h{year}{month}", many, date(year, month, 20), known=date(year, month, 21))
+    load("hnte", entered)
+    target = next(t for t in plan.targets.all() if t.indicator == "hnte-first-certified")
+    row = board(plan, DAY, only=[target.code]).rows[target.code]
+    assert row.value == 63
+    assert row.forecast.method in {"same-weeks", "year-share", "middle"}
+    assert 130 <= row.forecast.point <= 170
+    assert row.ahead.history[-1] == (DAY, 63)
+
+
+def test_the_past_of_a_count_is_a_running_total_without_falls(plan, load):
+    load(
+        "hnte",
+        rows("a", 4, date(2016, 3, 1)) + rows("b", 5, date(2017, 3, 1)) + rows("c", 6, date(2018, 3, 1)),
+    )
+    target = next(t for t in plan.targets.all() if t.indicator == "hnte-first-certified")
+    past = board(plan, DAY, only=[target.code]).rows[target.code].ahead.history
+    assert [value for _, value in past] == sorted(value for _, value in past)
+    assert {value for _, value in past} == {-9, -5, 0, 6}
+
+
+def test_a_short_history_says_no_probability(plan, load):
+    load("hnte", rows("a", 4, date(2018, 9, 10)))
+    target = next(t for t in plan.targets.all() if t.indicator == "hnte-first-certified")
+    row = board(plan, DAY, only=[target.code]).rows[target.code]
+    assert row.forecast_text and row.chance is None and row.chance_text == ""

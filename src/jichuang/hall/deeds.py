@@ -16,6 +16,7 @@ from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
+from jichuang.hall.terms import TALK
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -114,5 +115,5 @@ def _doubts(case: Case) -> str:
 
 def by_me(case: Case, by: User) -> bool:
     """Whether the last step of the case was this person's own."""
-    last = case.events.order_by("-id").first()
+    last = case.events.exclude(kind__in=TALK).order_by("-id").first()
     return last is not None and last.actor_id == by.pk

@@ -115,6 +115,13 @@ class EventKind(TextChoices):
     UNANSWERED = "unanswered", "逾期未补正"
     REOPENED = "reopened", "申诉成立，重新办理"
     PROPOSED = "proposed", "提出撤销"
+    ASKED = "asked", "咨询"
+    ANSWERED = "answered", "答复咨询"
+    URGED = "urged", "催办"
+
+
+TALK = (EventKind.ASKED, EventKind.ANSWERED, EventKind.URGED)
+"""What is said about a case without moving it."""
 
 
 class PauseReason(TextChoices):

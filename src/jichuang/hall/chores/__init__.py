@@ -1,6 +1,7 @@
 """每日事务: what the hall does once for every day. Each duty is idempotent; one bad case never stops the sweep."""
 
 from jichuang.hall.chores.claims import release_claims
+from jichuang.hall.chores.enquiries import watch_enquiries
 from jichuang.hall.chores.limits import accept_by_silence, watch_cases, watch_tasks
 from jichuang.hall.chores.notices import (
     close_publicity,
@@ -19,6 +20,7 @@ DUTIES = {
     "hall.release_claims": release_claims,
     "hall.watch_tasks": watch_tasks,
     "hall.watch_cases": watch_cases,
+    "hall.watch_enquiries": watch_enquiries,
     "hall.note_lapsed": note_lapsed,
     "hall.remind_renewals": remind_renewals,
     "hall.watch_reports": watch_reports,
@@ -35,6 +37,7 @@ __all__ = [
     "remind_renewals",
     "remind_supplements",
     "watch_cases",
+    "watch_enquiries",
     "watch_reports",
     "watch_tasks",
 ]

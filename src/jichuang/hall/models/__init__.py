@@ -2,6 +2,7 @@
 
 from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
 from jichuang.hall.models.certificates import Certificate
+from jichuang.hall.models.enquiries import Enquiry, Urge
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.models.phrases import Phrase
 from jichuang.hall.models.records import Extension, StageRecord
@@ -16,6 +17,7 @@ __all__ = [
     "CaseEvent",
     "CaseFile",
     "Certificate",
+    "Enquiry",
     "Extension",
     "NoticeItem",
     "Objection",
@@ -28,5 +30,6 @@ __all__ = [
     "SupplementItem",
     "TakenPlace",
     "Task",
+    "Urge",
     "Window",
 ]

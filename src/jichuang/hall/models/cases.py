@@ -149,6 +149,7 @@ class Task(models.Model):
     scope = models.JSONField("复核范围", default=list, blank=True)
     light = models.CharField("亮灯", max_length=8, choices=Light.choices, blank=True)
     escalated_on = models.DateField("上报日期", null=True, blank=True)
+    urged_on = models.DateField("催办日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "任务"

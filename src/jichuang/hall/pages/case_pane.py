@@ -14,6 +14,7 @@ from jichuang.hall.pages.afterlife import may_propose
 from jichuang.hall.pages.cases import state_words, timeline_items
 from jichuang.hall.pages.common import member
 from jichuang.hall.pages.desk_clock import time_context
+from jichuang.hall.pages.enquiries import case_context
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.opinions import conclude_context
 from jichuang.hall.pages.submitting import answer_rows
@@ -65,9 +66,17 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "clock": reads.clock_of(case),
         "revocable": may_propose(case) if case.result else "",
         **time_context(request, case, act, at_desk=task is not None and task.holder == Holder.DESK),
+        **_asked(request, case),
         **conclude_context(case, task, request.POST.dict()),
         **_tab_context(request, case, tab),
     }
+
+
+def _asked(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Urges and questions; those without an answer are pointed at above the tabs."""
+    context = case_context(request, case)
+    waiting = [one["row"].pk for one in context["enquiries"] if one["row"].answered_at is None]
+    return {**context, "open_questions": len(waiting), "first_question": waiting[-1] if waiting else 0}
 
 
 def time_left(left: int | None) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from jichuang.base.tables import XLSX, paginate
 from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Matter
 from jichuang.hall.models import Case, CaseEvent, Certificate, Supplement
-from jichuang.hall.pages import afterlife, guide
+from jichuang.hall.pages import afterlife, enquiries, guide
 from jichuang.hall.pages.common import case_or_refusal, grouped, member, revision_of
 from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.pages.materials import rows_of
@@ -145,6 +145,7 @@ def _draw(
         },
         "after": afterlife.of_case(case),
         "certificates": list(Certificate.objects.filter(case=case)),
+        **enquiries.case_context(request, case),
         "objected": case.listings.filter(objections__isnull=False).exists(),
     }
     return render(request, "hall/case.html", context, status=status)

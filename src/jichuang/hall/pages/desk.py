@@ -28,6 +28,7 @@ from jichuang.hall.pages import offers
 from jichuang.hall.pages.case_pane import pane_context, time_left
 from jichuang.hall.pages.common import case_or_refusal, member
 from jichuang.hall.reads.desks import ROLES
+from jichuang.hall.reads.enquiries import waiting_enquiries
 from jichuang.hall.reads.extensions import may_approve, waiting_extensions
 from jichuang.hall.reads.inbox import InboxRow, QueueCount
 from jichuang.hall.sheets import MOST_ROWS, write_sheet
@@ -50,6 +51,7 @@ class DeskRow:
     words: str
     left: str
     clean: bool
+    urged: bool
 
 
 def require_desk_place(request: HttpRequest) -> None:
@@ -100,6 +102,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
     kept_as = kept(request, queue)
     return {
         "counts": counts,
+        "questions": waiting_enquiries(user, on),
         "queue": queue,
         "page": page,
         "rows": rows,
@@ -202,6 +205,7 @@ def _row(line: InboxRow) -> DeskRow:
         words=light_words(line.check_state, line.check_points),
         left=days_left(line),
         clean=line.check_state == ALL_GREEN,
+        urged=line.urged_on is not None,
     )
 
 

@@ -63,11 +63,12 @@ class InboxRow:
     claimed_by: str | None
     check_state: str
     check_points: int
+    urged_on: date | None
 
 
 COLUMNS = (
     "case__number", "case__party__name", "case__matter", "case__version", "case__purpose", "holder", "due_on", "done_at",
-    "claimed_by__name", "case__check_state", "case__check_points",
+    "claimed_by__name", "case__check_state", "case__check_points", "urged_on",
 )  # fmt: skip
 """What an `InboxRow` is read from, in its order."""
 

@@ -7,6 +7,7 @@ from jichuang.hall.verbs.claims import claim, release, take_over
 from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import attach, detach, follow_current_version, save_draft, start
+from jichuang.hall.verbs.enquiring import answer, ask, ask_about, urge
 from jichuang.hall.verbs.objections import object_to, resolve_objection
 from jichuang.hall.verbs.phrases import drop_phrase, keep_phrase
 from jichuang.hall.verbs.publicity import (
@@ -38,6 +39,9 @@ __all__ = [
     "accept_complete",
     "add_to_notice",
     "announce",
+    "answer",
+    "ask",
+    "ask_about",
     "ask_extension",
     "attach",
     "claim",
@@ -75,5 +79,6 @@ __all__ = [
     "take_bundle",
     "take_over",
     "undo",
+    "urge",
     "withdraw",
 ]

@@ -16,7 +16,7 @@ from jichuang.hall.declare import Action, Desk, Stage, StageKind
 from jichuang.hall.models import Case, CaseEvent, Pause, Supplement, Task
 from jichuang.hall.reads.desks import Seat, at_desk, officer_label
 from jichuang.hall.reads.permissions import can, sits_for
-from jichuang.hall.terms import CaseState, EventKind, Holder, Outcome, TaskResult
+from jichuang.hall.terms import TALK, CaseState, EventKind, Holder, Outcome, TaskResult
 from jichuang.registry.reads import scope_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def require_desk(case: Case, by: User, action: Action, revision: int | None = No
 
 def changed_meanwhile(case: Case) -> Refused:
     """The refusal for the second of two people: says what the first one did, and when."""
-    last = CaseEvent.objects.filter(case=case).order_by("-id").first()
+    last = CaseEvent.objects.filter(case=case).exclude(kind__in=TALK).order_by("-id").first()
     what = (
         f"{last.who}已于{last.at.astimezone(clock.SHANGHAI):%m月%d日%H:%M}{EventKind(last.kind).label}"
         if last
@@ -240,7 +240,12 @@ def _refuse_claimed_by_other(case: Case, task: Task, by: User) -> None:
 
 
 def hold(case: Case, task: Task, holder: Holder, *fields: str) -> None:
-    """Hands the task to the desk or to the applicant, and writes the other named fields with it."""
+    """Hands the task to the desk or to the applicant, and writes the other named fields with it.
+
+    What goes to the applicant is urged no longer: the desk has acted.
+    """
     task.holder = holder
-    task.save(update_fields=["holder", *fields])
+    if holder == Holder.APPLICANT:
+        task.urged_on = None
+    task.save(update_fields=["holder", "urged_on", *fields])
     moved(case, task, holder)

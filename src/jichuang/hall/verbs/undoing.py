@@ -12,7 +12,7 @@ from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, CaseEvent, NoticeItem, Task
 from jichuang.hall.reads.desks import Seat, at_desk
-from jichuang.hall.terms import ALIVE, CaseState, EventKind, Holder, TaskResult
+from jichuang.hall.terms import ALIVE, TALK, CaseState, EventKind, Holder, TaskResult
 from jichuang.hall.verbs.entering import enter
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import event, finish, locked, open_tasks, require, save
@@ -26,7 +26,7 @@ WINDOW = "当日、下一岗位打开或认领之前可以撤销"
 
 def may_undo(user: User, case: Case) -> Decision:
     """Whether the last step of the case was this person's and has not been taken up by anybody since."""
-    last = CaseEvent.objects.filter(case=case).order_by("-id").first()
+    last = CaseEvent.objects.filter(case=case).exclude(kind__in=TALK).order_by("-id").first()
     if last is None or last.actor_id != user.pk or last.kind not in PASSING:
         return Decision.no("上一步不是您办的，不能撤销。", "需要重办的，请下一岗位退回。")
     if case.state != CaseState.OPEN:

@@ -1,4 +1,5 @@
-"""What the worker does besides jobs, round and round: sign of life, sealing, daily heads, rescue, daily duties."""
+"""What the worker does besides jobs, round and round: sign of life, sealing, daily heads, rescue,
+files in quarantine, abandoned uploads, daily duties."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from jichuang.base import duties, jobs, seals, today
+from jichuang.base.files import resuming, scanning
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,8 @@ def round_once(number: int = 0) -> None:
         jobs.beat()
         seals.sign_yesterday()
         jobs.rescue_stalled()
+        scanning.scan_waiting()
+        resuming.sweep()
         if not settings.DEMONSTRATION:
             duties.catch_up(today.today())
 

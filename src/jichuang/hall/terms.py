@@ -115,12 +115,13 @@ class EventKind(TextChoices):
     UNANSWERED = "unanswered", "逾期未补正"
     REOPENED = "reopened", "申诉成立，重新办理"
     PROPOSED = "proposed", "提出撤销"
+    FILE_BLOCKED = "file_blocked", "材料隔离"
     ASKED = "asked", "咨询"
     ANSWERED = "answered", "答复咨询"
     URGED = "urged", "催办"
 
 
-TALK = (EventKind.ASKED, EventKind.ANSWERED, EventKind.URGED)
+TALK = (EventKind.ASKED, EventKind.ANSWERED, EventKind.URGED, EventKind.FILE_BLOCKED)
 """What is said about a case without moving it."""
 
 

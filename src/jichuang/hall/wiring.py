@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from jichuang.base import duties
+from jichuang.base.files import scanning
 from jichuang.hall import checks, chores, links
 from jichuang.hall.pages import afterlife
-from jichuang.hall.verbs import forget_replies
+from jichuang.hall.verbs import forget_replies, quarantined
 from jichuang.registry.pages import doors
 
 
@@ -16,4 +17,5 @@ def connect() -> None:
         duties.register(name, duty)
     duties.register("hall.forget_replies", forget_replies)
     doors.hang("hall", afterlife.doors)
+    scanning.when_infected("hall", quarantined)
     checks.declare()

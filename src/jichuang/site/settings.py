@@ -122,6 +122,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 UPLOAD_LIMIT = int(os.environ.get("JICHUANG_UPLOAD_MB", "50")) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "jichuang.base.files.arriving.ToDisk",
+]
+# none by default: /healthz says so
+VIRUS_SCANNER = os.environ.get("JICHUANG_SCAN", "")
 BEHIND_PROXY = os.environ.get("JICHUANG_PROXY") == "1"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

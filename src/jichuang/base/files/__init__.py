@@ -1,7 +1,8 @@
 """Content-addressed files in the data directory. Knows no case and no material: the owning room checks permission."""
 
+from jichuang.base.files.limits import Limits
 from jichuang.base.files.serving import response
 from jichuang.base.files.storing import open_file, path_of, store
 from jichuang.base.models import StoredFile
 
-__all__ = ["StoredFile", "open_file", "path_of", "response", "store"]
+__all__ = ["Limits", "StoredFile", "open_file", "path_of", "response", "store"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
+import zlib
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -45,7 +46,10 @@ def _text(path: Path, kind: kinds.Kind) -> str:
     if kind is kinds.PDF:
         return _pdf_text(path)
     if kind in {kinds.DOCX, kinds.XLSX, kinds.OFD}:
-        return _archive_text(path)
+        try:
+            return _archive_text(path)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+            raise kinds.broken("所选文件") from fault
     return ""
 
 
@@ -68,9 +72,13 @@ def _pdf_text(path: Path) -> str:
     try:
         pages = PdfReader(path).pages
         return "\n".join(pages[number].extract_text() for number in range(min(len(pages), MOST_PAGES)))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as fault:
+    except UNREADABLE as fault:
         raise Refused(
-            "所选 PDF 文件无法读取（可能加密或损坏），系统不能确认它不涉密。",
-            remedy="请上传未加密、能正常打开的 PDF。",
+            "所选 PDF 文件无法读取（可能损坏），系统不能确认它不涉密。",
+            remedy="请上传能正常打开的 PDF。",
             field="file",
         ) from fault
+
+
+UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError)
+"""What reading a damaged PDF may raise."""

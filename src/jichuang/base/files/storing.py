@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -14,8 +15,9 @@ from django.conf import settings
 
 from jichuang.base import today
 from jichuang.base.errors import Refused
-from jichuang.base.files import kinds, secrecy
-from jichuang.base.models import StoredFile
+from jichuang.base.files import kinds, scanning, secrecy
+from jichuang.base.files.limits import Limits, refuse_locked_or_long
+from jichuang.base.models import Scan, StoredFile
 from jichuang.base.refs import Ref, actor_text
 
 if TYPE_CHECKING:
@@ -24,28 +26,43 @@ if TYPE_CHECKING:
 CHUNK = 1024 * 1024
 
 
-def store(stream: BinaryIO | IO[bytes], filename: str, *, by: Ref | AbstractBaseUser | None) -> StoredFile:
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def store(
+    stream: BinaryIO | IO[bytes],
+    filename: str,
+    *,
+    by: Ref | AbstractBaseUser | None,
+    limits: Limits | None = None,
+) -> StoredFile:
     """Stores the content and returns its row; the content is on disk before the row can commit.
 
-    Raises Refused for an empty file, one over `UPLOAD_LIMIT` bytes, a kind that may not be uploaded, macros, a name
-    that disagrees with the content, and a secrecy mark in name or text. A refused file leaves nothing behind.
+    Raises Refused for an empty file, one over `UPLOAD_LIMIT` bytes or `limits`, a kind that may not be uploaded, macros,
+    a password, a name that disagrees with the content, a secrecy mark in name or text, a virus, and a full disk. A
+    refused file leaves nothing behind. With the scanner out of reach the file is stored in quarantine.
     """
-    name = plain_name(filename)
+    name, limits = plain_name(filename), limits or Limits()
     root = Path(settings.DATA_DIR) / "files"
-    incoming = root / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=incoming)
-    path = Path(temporary)
+    path: Path | None = None
     try:
+        incoming = root / "incoming"
+        incoming.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=incoming)
+        path = Path(temporary)
         with os.fdopen(descriptor, "wb") as target:
             digest, size = _copy(stream, target, name)
             target.flush()
             os.fsync(target.fileno())
-        kind = kinds.sniff(path, name)
-        secrecy.refuse_marked(path, name, kind)
+        kind, found = _examined(path, name, size, limits)
         _place(path, root / digest[:2] / digest)
+    except OSError as fault:
+        if fault.errno in NO_ROOM:
+            raise no_room(name) from fault
+        raise
     finally:
-        path.unlink(missing_ok=True)
+        if path is not None:
+            path.unlink(missing_ok=True)
     return StoredFile.objects.create(
         sha256=digest,
         size=size,
@@ -53,7 +70,36 @@ def store(stream: BinaryIO | IO[bytes], filename: str, *, by: Ref | AbstractBase
         name=name,
         stored_by=actor_text(by),
         stored_at=today.now(),
+        scan=found.scan,
+        scan_words=found.words,
     )
+
+
+def no_room(name: str) -> Refused:
+    """The refusal for a disk that is full: what is lost (this file alone) and what is not."""
+    return Refused(
+        f"服务器的存储空间已满，“{name}”没有保存；已保存的填写和材料都还在。",
+        remedy="请稍后再传；一直不行的，请联系系统管理员。",
+        field="file",
+        conflict=True,
+    )
+
+
+def _examined(path: Path, name: str, size: int, limits: Limits) -> tuple[kinds.Kind, scanning.Found]:
+    """The kind of the content and what the scanner said; Refused for whatever may not be kept."""
+    limits.refuse_larger(size, name)
+    kind = kinds.sniff(path, name)
+    if kind is kinds.PDF:
+        refuse_locked_or_long(path, name, limits)
+    secrecy.refuse_marked(path, name, kind)
+    found = scanning.scan(path)
+    if found.scan == Scan.INFECTED:
+        raise Refused(
+            f"“{name}”查出病毒（{found.words or '名称不详'}），没有保存。",
+            remedy="请清除病毒、重新生成文件后再上传，并检查本机。",
+            field="file",
+        )
+    return kind, found
 
 
 def path_of(file: StoredFile) -> Path:
@@ -62,7 +108,17 @@ def path_of(file: StoredFile) -> Path:
 
 
 def open_file(file: StoredFile) -> BinaryIO:
-    """Opens the content for reading; raises FileNotFoundError when the data directory lost it."""
+    """Opens the content for reading; raises FileNotFoundError when the data directory lost it.
+
+    Raises Refused for a file in quarantine and for one in which a virus was found.
+    """
+    if not Scan(file.scan).opens:
+        waiting = file.scan == Scan.WAITING
+        raise Refused(
+            f"“{file.name}”{'还在等待查毒，暂时不能打开' if waiting else '查出病毒，已隔离'}。",
+            remedy="查毒完成后即可打开，请稍后再试。" if waiting else "请上传人重新提供这份文件。",
+            conflict=True,
+        )
     return path_of(file).open("rb")
 
 

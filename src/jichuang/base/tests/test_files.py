@@ -1,10 +1,12 @@
 """Uploads: what is stored, what is stopped, what is left behind (nothing)."""
 
+import errno
 import io
 import zipfile
 
 import pytest
 import typst
+from pypdf import PdfWriter
 
 from jichuang.base import files
 from jichuang.base.errors import Refused
@@ -43,6 +45,34 @@ def test_what_was_stored_comes_back_as_a_download_with_its_chinese_name():
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def bomb():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(40 * 1024 * 1024))
+    return target.getvalue()
+
+
+def lying():
+    """An archive whose list says that a part is shorter than it is."""
+    content = office({"word/document.xml": "甲" * 4000})
+    at = content.rindex(b"PK\x01\x02")
+    return content[: at + 24] + (10).to_bytes(4, "little") + content[at + 28 :]
+
+
+def pages(count, password=""):
+    book, target = PdfWriter(), io.BytesIO()
+    for _ in range(count):
+        book.add_blank_page(200, 200)
+    if password:
+        book.encrypt(password, algorithm="RC4-128")
+    book.write(target)
+    return target.getvalue()
+
+
+def locked_pdf():
+    return pages(1, "secret")
+
+
 REFUSED = {
     "empty": (b"", "空.txt", "0 字节"),
     "program": (b"\x7fELF\x00\x00", "a.txt", "不是可以上传"),
@@ -50,7 +80,15 @@ REFUSED = {
     "macro": (office({"word/document.xml": "<w/>", "word/vbaProject.bin": "x"}), "宏.docx", "宏"),
     "wrong ending": (b"%PDF-1.7 ...", "图.png", "后缀不一致"),
     "broken archive": (b"PK\x03\x04broken", "坏.docx", "已损坏"),
-    "broken pdf": (b"%PDF-1.7 nothing here", "坏.pdf", "无法读取"),
+    "broken pdf": (b"%PDF-1.7 nothing here", "坏.pdf", "已损坏"),
+    "html": (b"<!-- x -->\n<!DOCTYPE html><script>1</script>", "页.txt", "网页或 SVG"),
+    "script in svg": (b'<?xml version="1.0"?><svg onload="x()"/>', "图.svg", "网页或 SVG"),
+    "svg as png": (b"<svg xmlns='x'><script/></svg>", "图.png", "网页或 SVG"),
+    "zip bomb": (bomb(), "弹.docx", "远大于文件本身"),
+    "many parts": (office({f"word/{n}.xml": "" for n in range(20_001)} | {"word/document.xml": "<w/>"}), "多.docx", "部分"),
+    "lying archive": (lying(), "谎.docx", "已损坏"),
+    "macro sheet": (office({"xl/workbook.xml": "<w/>", "xl/macrosheets/sheet1.xml": "x"}), "宏.xlsx", "宏或活动控件"),
+    "locked pdf": (locked_pdf(), "密.pdf", "打开密码"),
     "mark in name": (b"x", "机密★ 名单.txt", "国家秘密"),
     "mark in text": ("秘 密 ★ 5年".encode(), "名单.txt", "国家秘密"),
     "mark in GBK text": ("绝密★".encode("gb18030"), "名单.txt", "国家秘密"),
@@ -105,3 +143,32 @@ def test_a_file_name_is_only_a_name(given, kept):
 def test_a_very_long_name_keeps_its_ending():
     assert plain_name("长" * 300 + ".pdf").endswith(".pdf")
     assert len(plain_name("长" * 300 + ".pdf")) == 200
+
+
+def test_more_pages_or_bytes_than_declared_are_refused_with_the_number():
+    with pytest.raises(Refused, match="有 4 页，最多 3 页"):
+        files.store(io.BytesIO(pages(4)), "长.pdf", by=BY, limits=files.Limits(pages=3))
+    with pytest.raises(Refused, match="超过 1 MB"):
+        files.store(
+            io.BytesIO(b"a" * (1024 * 1024 + 1)), "大.txt", by=BY, limits=files.Limits(bytes=1024 * 1024)
+        )
+    assert files.store(io.BytesIO(pages(3)), "短.pdf", by=BY, limits=files.Limits(pages=3)).pk
+
+
+def test_a_pdf_that_only_its_owner_may_change_opens_for_everybody_and_is_taken():
+    book, target = PdfWriter(), io.BytesIO()
+    book.add_blank_page(200, 200)
+    book.encrypt("", owner_password="x", algorithm="RC4-128")
+    book.write(target)
+    assert put(target.getvalue(), "只读.pdf").pk
+
+
+def test_a_full_disk_is_said_and_leaves_neither_row_nor_file(monkeypatch, data_directory):
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("jichuang.base.files.storing.os.fsync", full)
+    with pytest.raises(Refused, match="存储空间已满"):
+        put("营业执照".encode(), "甲.txt")
+    assert not StoredFile.objects.exists()
+    assert not [p for p in (data_directory / "files").rglob("*") if p.is_file()]

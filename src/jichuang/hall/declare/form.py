@@ -121,12 +121,17 @@ class Material:
     size: str = "A4"
     standard: str = ""
     """受理标准: what the first desk looks for in the paper."""
+    max_mb: int = 0
+    """Largest file in MB; 0 for what the installation allows."""
+    max_pages: int = 500
+    """Most pages of a PDF; 0 for any number."""
 
     def __post_init__(self) -> None:
         who = f"材料 {self.key}"
         demand_key(self.key, who)
         demand(self.title, who, "缺少名称")
         demand(self.copies >= 0, who, "份数不能为负")
+        demand(self.max_mb >= 0 and self.max_pages >= 0, who, "大小和页数的限度不能为负")
 
 
 @declaration

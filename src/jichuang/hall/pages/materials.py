@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,6 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jichuang.base import files
 from jichuang.base.errors import Problem, Refused
+from jichuang.base.files import resuming
+from jichuang.base.files.arriving import disk_was_full
+from jichuang.base.files.storing import no_room
+from jichuang.base.models import Scan
 from jichuang.base.permissions import require
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case, CaseFile
@@ -31,30 +36,34 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _draw(request, case)
     key, sent = request.POST.get("material", ""), request.FILES.getlist("file")
-    faults = [] if sent else [Problem(key, "没有选择文件", "请先选择文件，再点“上传”")]
+    faults = [] if sent else [_nothing_came(request, key)]
     for upload in sent:
         try:
-            _require_type(case, key, upload.name or "")
-            stored = files.store(cast(BinaryIO, upload.file), upload.name or "未命名", by=member(request))
-            verbs.attach(case=case, by=member(request), material=key, file=stored)
+            row = verbs.take_in(
+                case=case,
+                by=member(request),
+                material=key,
+                stream=cast(BinaryIO, upload.file),
+                filename=upload.name or "未命名",
+            )
         except Refused as refused:
             faults.append(as_problem(Refused(refused.reason, remedy=refused.remedy, field=key)))
         else:
-            messages.success(request, f"“{stored.name}”已上传。")
+            messages.success(request, f"“{row.file.name}”已上传。{waiting_words(row)}")
     if faults:
         return _draw(request, case, faults, status=422)
     return redirect("hall:materials", number=number)
 
 
-def _require_type(case: Case, key: str, name: str) -> None:
-    """Raises Refused for an ending the material does not accept; what the content really is, the store checks."""
-    declared = next((one for one in case.declaration.form.materials if one.key == key), None)
-    ending = name.rpartition(".")[2].lower().replace("jpeg", "jpg")
-    if declared is not None and ending not in declared.types:
-        raise Refused(
-            f"“{name}”的格式不在“{declared.title}”接受的范围内。",
-            remedy=f"请转换为{'、'.join(declared.types)}后再上传。",
-        )
+def _nothing_came(request: HttpRequest, key: str) -> Problem:
+    if disk_was_full(request):
+        return as_problem(no_room("所选文件"), key)
+    return Problem(key, "没有选择文件", "请先选择文件，再点“上传”")
+
+
+def waiting_words(row: CaseFile) -> str:
+    """Said of a file in quarantine."""
+    return "正在等待查毒，查毒完成前不能打开。" if row.file.scan == Scan.WAITING else ""
 
 
 def _draw(
@@ -70,6 +79,7 @@ def _draw(
         "faults": faults or [],
         "steps": step_list(case, "materials"),
         "is_draft": case.state == CaseState.DRAFT,
+        "part": resuming.PART,
     }
     return render(request, "hall/materials.html", context, status=status)
 
@@ -86,6 +96,7 @@ def rows_of(case: Case, wanted: dict[str, str] | None = None) -> list[dict[str, 
             "open": wanted is None or one.key in wanted,
             "note": (wanted or {}).get(one.key, ""),
             "accept": ",".join(f".{ending}" for ending in one.types),
+            "most_mb": one.max_mb or settings.UPLOAD_LIMIT // 1024 // 1024,
         }
         for one in case.declaration.form.materials
     ]

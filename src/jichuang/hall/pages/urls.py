@@ -26,6 +26,7 @@ from jichuang.hall.pages import (
     reports,
     submitting,
     tokens,
+    uploads,
     versions,
     windows,
 )
@@ -56,6 +57,8 @@ urlpatterns = [
     path("cases/<str:number>/form/<slug:key>/", drafts.step, name="step"),
     path("cases/<str:number>/form/<slug:key>/autosave/", drafts.autosave, name="autosave"),
     path("cases/<str:number>/materials/", materials.materials, name="materials"),
+    path("cases/<str:number>/uploads/", uploads.uploads, name="uploads"),
+    path("cases/<str:number>/uploads/<str:token>/", uploads.upload, name="upload"),
     path("cases/<str:number>/files/<int:key>/", materials.download, name="file"),
     path("cases/<str:number>/files/<int:key>/remove/", materials.remove, name="file-remove"),
     path("cases/<str:number>/review/", submitting.review, name="review"),

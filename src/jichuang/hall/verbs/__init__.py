@@ -6,8 +6,9 @@ from jichuang.hall.verbs.checking import accept_complete, mark_not_met, open_cas
 from jichuang.hall.verbs.claims import claim, release, take_over
 from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
 from jichuang.hall.verbs.concluding import conclude
-from jichuang.hall.verbs.drafts import attach, detach, follow_current_version, save_draft, start
+from jichuang.hall.verbs.drafts import follow_current_version, save_draft, start
 from jichuang.hall.verbs.enquiring import answer, ask, ask_about, urge
+from jichuang.hall.verbs.materials import attach, begin_upload, detach, finish_upload, quarantined, take_in
 from jichuang.hall.verbs.objections import object_to, resolve_objection
 from jichuang.hall.verbs.phrases import drop_phrase, keep_phrase
 from jichuang.hall.verbs.publicity import (
@@ -44,6 +45,7 @@ __all__ = [
     "ask_about",
     "ask_extension",
     "attach",
+    "begin_upload",
     "claim",
     "compose_notice",
     "conclude",
@@ -52,6 +54,7 @@ __all__ = [
     "detach",
     "drop_phrase",
     "end_publicity",
+    "finish_upload",
     "follow_current_version",
     "grant_by_list",
     "hand_back",
@@ -65,6 +68,7 @@ __all__ = [
     "pause",
     "post_notice",
     "propose_revocation",
+    "quarantined",
     "release",
     "remove_from_notice",
     "resolve_objection",
@@ -77,6 +81,7 @@ __all__ = [
     "start",
     "submit",
     "take_bundle",
+    "take_in",
     "take_over",
     "undo",
     "urge",

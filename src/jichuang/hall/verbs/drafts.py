@@ -1,4 +1,4 @@
-"""草稿: start, save, attach. Nothing typed is ever lost; a second tab is told what changed."""
+"""草稿: start, save. Nothing typed is ever lost; a second tab is told what changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 
 from jichuang.base import clock, permissions
 from jichuang.base.errors import Invalid, Problem, Refused
-from jichuang.base.models import StoredFile
 from jichuang.base.refs import Ref
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
@@ -17,7 +16,7 @@ from jichuang.hall.declare import Matter, Purpose
 from jichuang.hall.declare.changes import between
 from jichuang.hall.declare.values import kept, read, show
 from jichuang.hall.errors import Difference, DraftChanged
-from jichuang.hall.models import Case, CaseFile, SupplementItem
+from jichuang.hall.models import Case, SupplementItem
 from jichuang.hall.prefilling import held_for
 from jichuang.hall.reads.afterlife import unfit
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
@@ -242,36 +241,3 @@ def _follow(case: Case, by: User) -> Matter:
         detail={"changes": changes},
     )
     return current
-
-
-@transaction.atomic
-def attach(*, case: Case, by: User, material: str, file: StoredFile) -> CaseFile:
-    """上传材料: adds one stored file under a declared material. Raises Refused for an undeclared or unasked one."""
-    case = locked(case)
-    require_can(by, "attach", case)
-    declared = {one.key: one for one in case.declaration.form.materials}
-    if material not in declared:
-        raise Refused(f"本事项没有名为“{material}”的材料。", remedy="请从材料清单中选择。", field=material)
-    if case.state == CaseState.SUPPLEMENT and material not in asked_items(case, ItemKind.MATERIAL):
-        raise Refused(
-            f"补正期间只能上传告知书列出的材料，“{declared[material].title}”不在其中。",
-            remedy="请联系承办岗位补列。",
-            field=material,
-            conflict=True,
-        )
-    row = CaseFile.objects.create(case=case, material=material, file=file, added_by=by, added_at=clock.now())
-    case.saved_at, case.saved_by = clock.now(), by
-    save(case, "saved_at", "saved_by")
-    return row
-
-
-@transaction.atomic
-def detach(*, case: Case, by: User, file: CaseFile) -> Case:
-    """移除材料: the file stays stored, marked as removed."""
-    case = locked(case)
-    require_can(by, "detach", case)
-    row = CaseFile.objects.select_for_update().get(pk=file.pk, case=case)
-    row.removed_at = clock.now()
-    row.save(update_fields=["removed_at"])
-    save(case)
-    return case

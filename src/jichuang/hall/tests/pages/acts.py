@@ -13,10 +13,11 @@ from jichuang.hall.models import Case
 from jichuang.hall.tests.trial import GOOD
 
 
-def blank_pdf() -> bytes:
-    """A PDF of one empty page."""
+def blank_pdf(pages: int = 1) -> bytes:
+    """A PDF of empty pages."""
     book, content = PdfWriter(), BytesIO()
-    book.add_blank_page(200, 200)
+    for _ in range(pages):
+        book.add_blank_page(200, 200)
     book.write(content)
     return content.getvalue()
 

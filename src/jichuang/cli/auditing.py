@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 from jichuang.cli.words import FAILED, OK, Failure, Parser, say
@@ -36,8 +37,9 @@ def _bundle(asked: argparse.Namespace) -> int:
         content = verbs.take_bundle(case=case, by=None)
     except Refused as refused:
         raise Failure(str(refused)) from refused
-    asked.output.write_bytes(content)
-    say(f"审计包 {asked.output}（{len(content)} 字节）。公钥指纹 {heads.fingerprint()}")
+    with asked.output.open("wb") as target:
+        shutil.copyfileobj(content, target)
+    say(f"审计包 {asked.output}（{asked.output.stat().st_size} 字节）。公钥指纹 {heads.fingerprint()}")
     return OK
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from jichuang.base import clock, duties, refs
 from jichuang.base.refs import Link
+from jichuang.hall.bundles import enclosures
 from jichuang.hall.pages import offers
-from jichuang.review import chores
+from jichuang.review import chores, enclosing
 from jichuang.review.models import Expert, Round
 from jichuang.review.reads.permissions import may_keep_pool, may_see_round
 
@@ -35,6 +36,7 @@ def connect() -> None:
     refs.register("round", round_link)
     refs.register("expert", expert_link)
     duties.register("review.remind_experts", chores.remind_experts)
+    enclosures.give("review", enclosing.score_sheets)
     offers.offer(
         matter="", place="desk", title="评审轮次", url=lambda: reverse("review:rounds"),
         to=lambda user, on: bool(may_keep_pool(user, on)),

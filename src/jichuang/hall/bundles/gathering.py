@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from jichuang import policy
-from jichuang.base.models import JournalRow, Seal
+from jichuang.base.models import JournalRow, Scan, Seal, StoredFile
 from jichuang.base.seals.digest import COLUMNS, GENESIS, canonical
 from jichuang.hall import exchange, reads, schema
 from jichuang.hall.coding import codes_of, serial_of
@@ -43,7 +43,7 @@ def case_facts(case: Case) -> dict[str, Any]:
         "findings": case.findings,
         "files": [_file(matter, one) for one in case.files.select_related("file", "added_by").order_by("id")],
         "tasks": [_placed(matter, one, TASK) for one in case.tasks.select_related("department", "done_by").order_by("id")],
-        "records": [_placed(matter, one, RECORD) for one in case.records.select_related("entered_by", "file").order_by("id")],
+        "records": [_record(matter, one) for one in case.records.select_related("entered_by", "file").order_by("id")],
         "supplements": [
             {**_row(one, SUPPLEMENT), "items": [_item(matter, item) for item in one.items.all()]}
             for one in case.supplements.select_related("asked_by").prefetch_related("items").order_by("id")
@@ -93,6 +93,26 @@ def _placed(matter: Matter, row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+def _record(matter: Matter, one: Any) -> dict[str, Any]:
+    file = {"file_sha256": one.file.sha256, **enclosed(one.file)} if one.file else {}
+    return {**_placed(matter, one, RECORD), **file}
+
+
+def stored_files(case: Case) -> dict[str, StoredFile]:
+    """{place in the archive: file} of every material (removed ones too) and every document of a stage that may be opened."""
+    held = [one.file for one in case.files.select_related("file").order_by("id")]
+    held += [one.file for one in case.records.select_related("file").order_by("id") if one.file]
+    return {enclosed(one)["enclosed"]: one for one in held if enclosed(one)["enclosed"]}
+
+
+def enclosed(file: StoredFile) -> dict[str, str]:
+    """Where the content lies in the archive; empty, with the reason, for a file in quarantine."""
+    if not Scan(file.scan).opens:
+        return {"enclosed": "", "not_enclosed": Scan(file.scan).label}
+    ending = Path(file.name).suffix.lower()
+    return {"enclosed": f"files/{file.sha256}{ending if ending.isascii() and len(ending) < 8 else ''}"}
+
+
 def _item(matter: Matter, one: Any) -> dict[str, Any]:
     return {**_row(one, ITEM), "title": matter.target(one.kind, one.key).title}
 
@@ -108,7 +128,7 @@ def _file(matter: Matter, one: Any) -> dict[str, Any]:
     titles = {material.key: material.title for material in matter.form.materials}
     return {
         "material": titles.get(one.material, one.material), "name": one.file.name, "bytes": one.file.size,
-        "sha256": one.file.sha256, "added_by": one.added_by.name, "added_at": one.added_at, "removed_at": one.removed_at,
+        "sha256": one.file.sha256, **enclosed(one.file), "added_by": one.added_by.name, "added_at": one.added_at, "removed_at": one.removed_at,
     }  # fmt: skip
 
 

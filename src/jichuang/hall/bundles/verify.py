@@ -14,7 +14,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+MANIFEST, SIGNATURE, ORIGINALS = "manifest.json", "signature.json", "files/"
 
 # Ed25519 (RFC 8032), only what verifying needs
 P = 2**255 - 19
@@ -129,12 +129,27 @@ def sm3(content):
 
 
 def files_of(path):
-    """{name: content} of an archive or a folder."""
+    """{name: content} of an archive or a folder; an original under files/ by its digest alone, for it may be large."""
     if path.is_dir():
         found = [one for one in path.rglob("*") if one.is_file() and "__pycache__" not in one.parts]
-        return {one.relative_to(path).as_posix(): one.read_bytes() for one in found}
+        return {name: _held(name, one.open) for one in found for name in [one.relative_to(path).as_posix()]}
     with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: _held(name, lambda mode, name=name: archive.open(name)) for name in archive.namelist()}
+
+
+def _held(name, opened):
+    with opened("rb") as content:
+        if not name.startswith(ORIGINALS):
+            return content.read()
+        digest = hashlib.sha256()
+        for part in iter(lambda: content.read(1 << 20), b""):
+            digest.update(part)
+        return digest.hexdigest()
+
+
+def digest_of(held):
+    """SHA-256 of a content, or of an original already known by it."""
+    return held if isinstance(held, str) else hashlib.sha256(held).hexdigest()
 
 
 def check_files(files):
@@ -143,7 +158,7 @@ def check_files(files):
     for name, digest in listed.items():
         if name not in files:
             yield f"缺少文件 {name}"
-        elif hashlib.sha256(files[name]).hexdigest() != digest:
+        elif digest_of(files[name]) != digest:
             yield f"文件 {name} 与清单不符"
     for name in sorted(set(files) - set(listed) - {MANIFEST, SIGNATURE}):
         yield f"多出文件 {name}"
@@ -199,6 +214,21 @@ def check_story(files):
             yield f"规则文件 {name} 与记录不符"
 
 
+def check_originals(files):
+    """原件: every material and document the case names is enclosed as it was stored, or said not to be."""
+    case = json.loads(files["case.json"])
+    named = [(one["name"], one["sha256"], one.get("enclosed", "")) for one in case["files"]]
+    named += [
+        (one["file"], one["file_sha256"], one["enclosed"]) for one in case["records"] if "file_sha256" in one
+    ]
+    for name, digest, place in named:
+        if place and files.get(place) != digest:
+            yield f"原件“{name}”不在包内或与记录的摘要不符"
+    for place in set(files) - {place for _, _, place in named}:
+        if place.startswith(ORIGINALS):
+            yield f"原件 {place} 不属于本办件"
+
+
 def _found(check, *given):
     """The faults of one section; damage that keeps it from being read is one."""
     try:
@@ -214,6 +244,7 @@ def verify(path, fingerprint=""):
         ("文件与清单", _found(check_files, files)),
         ("签名", _found(check_signature, files, fingerprint)),
         ("日志", _found(check_journal, files)),
+        ("原件", _found(check_originals, files)),
         ("前后一致", _found(check_story, files)),
     ]
 

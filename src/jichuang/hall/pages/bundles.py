@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -15,10 +15,10 @@ from jichuang.hall.pages.common import case_or_refusal, member
 @login_required
 @never_cache
 @require_POST
-def bundle(request: HttpRequest, number: str) -> HttpResponse:
+def bundle(request: HttpRequest, number: str) -> FileResponse:
     """The archive of a case for its officers and for auditors."""
     case = case_or_refusal(request, number)
     content = verbs.take_bundle(case=case, by=member(request))
-    response = HttpResponse(content, content_type="application/zip")
+    response = FileResponse(content, content_type="application/zip")
     response["Content-Disposition"] = attachment(f"审计包-{number}.zip")
     return response

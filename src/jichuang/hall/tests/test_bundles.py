@@ -13,11 +13,13 @@ from hashlib import sha256
 import pypdf
 import pytest
 
+from jichuang.base import files
 from jichuang.base.errors import Refused
-from jichuang.base.models import JournalRow
+from jichuang.base.models import JournalRow, Scan, StoredFile
 from jichuang.base.seals import heads
 from jichuang.hall import verbs
 from jichuang.hall.bundles import verify
+from jichuang.hall.tests.cast import fill, send
 from jichuang.hall.tests.recognition_cast import *  # noqa: F403
 
 TO_CHANGE = [
@@ -36,7 +38,7 @@ def bundle(submitted_case, city_officer, auditor, tmp_path):
     """The bundle of a case that came back from a supplement."""
     verbs.claim(case=submitted_case, by=city_officer)
     path = tmp_path / "bundle.zip"
-    path.write_bytes(verbs.take_bundle(case=submitted_case, by=auditor))
+    path.write_bytes(verbs.take_bundle(case=submitted_case, by=auditor).read())
     return path
 
 
@@ -73,7 +75,7 @@ def run(path, *more):
 def test_the_enclosed_script_proves_the_bundle_without_anything_of_ours(bundle, submitted_case):
     code, said = run(bundle, "--key", heads.fingerprint())
     assert code == 0, said
-    assert submitted_case.number in said and said.count("：相符") == 4 and "注意" not in said
+    assert submitted_case.number in said and said.count("：相符") == 5 and "注意" not in said
     code, said = run(bundle)
     assert code == 0 and "没有用 --key" in said
 
@@ -169,7 +171,7 @@ def test_the_bundle_holds_parameters_with_citations_and_a_readable_pdf(bundle, s
 
 def test_opinions_supplements_and_pauses_are_printed_with_their_titles(cast, tmp_path, auditor):
     case = cast.drive(cast.sign(cast.file()), "joint_decision")
-    with zipfile.ZipFile(io.BytesIO(verbs.take_bundle(case=case, by=auditor))) as archive:
+    with zipfile.ZipFile(verbs.take_bundle(case=case, by=auditor)) as archive:
         told = json.loads(archive.read("case.json"))
         pages = pypdf.PdfReader(io.BytesIO(archive.read("case.pdf"))).pages
     text = "".join(page.extract_text() for page in pages)
@@ -218,3 +220,43 @@ def test_the_scripts_own_sm3_and_ed25519_are_those_of_the_standards():
     assert verify.signed(public, bytes.fromhex("af82"), signature)
     assert not verify.signed(public, bytes.fromhex("af83"), signature)
     assert not verify.signed(public, bytes.fromhex("af82"), signature[:-1] + b"\x00")
+
+
+@pytest.fixture
+def with_papers(draft, clerk, city_officer, auditor, tmp_path):
+    """The bundle of a case with one material, one that was replaced and one in quarantine."""
+    first, second, third = (paper(clerk, text) for text in ("第一稿", "第二稿", "等着查毒的"))
+    verbs.detach(
+        case=draft, by=clerk, file=verbs.attach(case=draft, by=clerk, material="rd_ledger", file=first)
+    )
+    verbs.attach(case=draft, by=clerk, material="rd_ledger", file=second)
+    verbs.attach(case=draft, by=clerk, material="licence", file=third)
+    StoredFile.objects.filter(pk=third.pk).update(scan=Scan.WAITING)
+    path = tmp_path / "bundle.zip"
+    draft.refresh_from_db()
+    path.write_bytes(verbs.take_bundle(case=send(fill(draft, clerk), clerk), by=auditor).read())
+    return path, (first, second, third)
+
+
+def paper(by, text):
+    return files.store(io.BytesIO(text.encode()), f"{text}.txt", by=by)
+
+
+def test_the_originals_are_enclosed_under_their_digests_and_a_quarantined_one_is_named(with_papers):
+    path, (first, second, third) = with_papers
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read(f"files/{second.sha256}.txt").decode() == "第二稿"
+        names = set(archive.namelist())
+        told = {one["name"]: one for one in json.loads(archive.read("case.json"))["files"]}
+    assert f"files/{first.sha256}.txt" in names and f"files/{third.sha256}.txt" not in names
+    assert told["等着查毒的.txt"]["not_enclosed"] == "等待查毒" and told["第一稿.txt"]["removed_at"]
+    assert faults(path) == [] and run(path)[0] == 0
+
+
+def test_a_changed_a_missing_and_a_foreign_original_show(with_papers):
+    path, (_, second, _) = with_papers
+    name = f"files/{second.sha256}.txt"
+    found = faults(changed(path, name, lambda held: held + b"!"))
+    assert f"文件 {name} 与清单不符" in found and "原件“第二稿.txt”不在包内或与记录的摘要不符" in found
+    assert f"缺少文件 {name}" in faults(changed(path, name, lambda held: None))
+    assert any("不属于本办件" in one for one in faults(relisted(path, "files/other.pdf", lambda held: b"x")))

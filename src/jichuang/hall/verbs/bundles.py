@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from typing import IO, TYPE_CHECKING
 
 from django.db import transaction
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 20
 
 
-def take_bundle(*, case: Case, by: User | None) -> bytes:
-    """The archive of a case as it stands, its own taking among the journal rows. `by` is None for the command alone.
+def take_bundle(*, case: Case, by: User | None) -> IO[bytes]:
+    """The archive of a case as an open temporary file, its own taking among the journal rows. `by` is None for the command alone.
 
     Raises Refused for a draft and for anybody but an auditor or an officer of one of the case's desks. The journal is
     sealed first, so that every row carries its link; a row that another sealer holds is named as not yet sealed.
@@ -41,4 +42,12 @@ def take_bundle(*, case: Case, by: User | None) -> bytes:
     for _ in range(MOST_ROUNDS):
         if not seals.seal_pending():
             break
-    return pack(case, by=by.name if by is not None else "系统命令")
+    target = _room()
+    pack(case, by=by.name if by is not None else "系统命令", reader=by, target=target)
+    target.seek(0)
+    return target
+
+
+def _room() -> IO[bytes]:
+    """A file without a name, gone when it is closed."""
+    return tempfile.TemporaryFile()

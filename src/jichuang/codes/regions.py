@@ -77,6 +77,10 @@ class RegionTable:
         day = max(day, KNOWN_FROM)
         return [region for region in self._regions if region.in_force(day)]
 
+    def every(self) -> list[Region]:
+        """全部区划的全部时段，含已撤销的，按代码排列。"""
+        return list(self._regions)
+
     def cities(self, on: date) -> list[Region]:
         """设区市。"""
         return [region for region in self.on(on) if region.level == "city"]

@@ -9,3 +9,9 @@ class IndicatorsConfig(AppConfig):
     name = "jichuang.indicators"
     label = "indicators"
     verbose_name = "指标"
+
+    def ready(self) -> None:
+        """Declares reference kinds and doors."""
+        from jichuang.indicators.wiring import connect  # noqa: PLC0415  models exist only now
+
+        connect()

@@ -30,6 +30,19 @@ class Count(StrEnum):
         return self in {Count.IN_FORCE, Count.LAPSED}
 
 
+COUNTED = {
+    Count.IN_FORCE: "条数（起始日期 ≤ 当日 ≤ 有效期至，且未撤销）",
+    Count.STARTED: "条数（1月1日 ≤ 起始日期 ≤ 当日）",
+    Count.NUMBERED: "条数（登记编号的年份 = 当年，且起始日期 ≤ 当日）",
+    Count.FIRST: "条数（1月1日 ≤ 起始日期 ≤ 当日，且该主体此前从未列入）",
+    Count.ENDED: "条数（上年12月31日 ≤ 最后有效日 < 当日）",
+    Count.NET: "当日有效数 − 上年12月31日有效数",
+    Count.LAPSED: "主体数（365天内到期，且当日没有有效条目）",
+    Count.BORN: "主体数（成立日期和首次列入日期都在当年）",
+}
+"""Each count as a formula in words."""
+
+
 @dataclass(frozen=True)
 class RegisterCount:
     """A count over the entries of one or several registers."""
@@ -134,11 +147,31 @@ class Indicator:
     frequency: str = "实时"
     lag: str = ""
     beside: tuple[str, ...] = ()  # indicators always shown next to this one (gross beside net, 首次入库, …)
+    formula: str = ""
+    secrecy: str = ""
 
     @property
     def registers(self) -> tuple[str, ...]:
         """Codes of the registers counted; empty when the figure comes from elsewhere."""
         return self.value.registers if isinstance(self.value, RegisterCount) else ()
+
+    @property
+    def formula_text(self) -> str:
+        """How the figure comes about, in words; counts say it themselves."""
+        if self.formula:
+            return self.formula
+        if isinstance(self.value, RegisterCount):
+            return COUNTED[self.value.count]
+        return "由发布单位计算，本系统只引用" if isinstance(self.value, Observed) else "接入后写明"
+
+    @property
+    def secrecy_text(self) -> str:
+        """What may be shown of it: 统计保密规则."""
+        if self.secrecy:
+            return self.secrecy
+        if isinstance(self.value, RegisterCount):
+            return "行政登记的条数；公众看已发布季度的全省数，分地区数和名单对内部岗位开放。"
+        return "引用公开发布数；估计数只对内部岗位开放。"
 
     @property
     def source_text(self) -> str:

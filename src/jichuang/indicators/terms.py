@@ -38,11 +38,28 @@ UP, DOWN = Direction.UP, Direction.DOWN
 
 
 class Status(TextChoices):
-    """发布状态 of an observation: which of several figures for one period this is."""
+    """数值状态 of an observation: which of several figures for one period this is. In rising firmness; 缺数 has no figure."""
 
-    PRELIMINARY = "preliminary", "初步核算数"
+    ESTIMATE = "estimate", "估计数"
+    PRELIMINARY = "preliminary", "初步数"
     PUBLISHED = "published", "发布数"
     REVISED = "revised", "修订数"
+    MISSING = "missing", "缺数"
+
+    @property
+    def firmness(self) -> int:
+        """A figure of less firmness never replaces one of more; 缺数 may withdraw any."""
+        return list(Status).index(self)
+
+    @property
+    def chip(self) -> str:
+        """Shape and colour."""
+        return {"estimate": "warn", "preliminary": "info", "missing": "none"}.get(self.value, "ok")
+
+    @property
+    def sdmx(self) -> str:
+        """The code of SDMX's CL_OBS_STATUS."""
+        return {"estimate": "E", "preliminary": "P", "missing": "M"}.get(self.value, "A")
 
 
 class Check(TextChoices):
@@ -51,3 +68,11 @@ class Check(TextChoices):
     CHECKED = "checked", "已与发布原文核对"
     REPORTED = "reported", "据公开报道，待与原文核对"
     UNCHECKED = "unchecked", "待核对"
+
+
+class BatchState(TextChoices):
+    """观测值导入批次的状态."""
+
+    PREVIEWED = "previewed", "待确认"
+    COMMITTED = "committed", "已写入"
+    DISCARDED = "discarded", "已放弃"

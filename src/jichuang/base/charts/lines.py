@@ -75,6 +75,16 @@ class _Plane:
     def path(self, points: Sequence[Point]) -> str:
         return "M" + "L".join(f"{n(self.x(day))} {n(self.y(value))}" for day, value in points)
 
+    def crossed(self, day: date, words: str) -> str:
+        """A break: an upright line on its day, nothing outside the frame."""
+        if not self.first < day <= self.last:
+            return ""
+        x = n(self.x(day))
+        return (
+            f'<path d="M{x} {n(self.top)}V{n(self.bottom)}" stroke="{SOFT}" stroke-dasharray="1 3"/>'
+            f'<text x="{x}" y="{n(self.top + 2)}" dx="4" font-size="11" fill="{SOFT}">{text(words)}</text>'
+        )
+
     def grid(self) -> str:
         rows = [
             f'<path d="M{n(self.left)} {n(self.y(one))}H{n(self.right)}" stroke="{LINE}"/>'
@@ -108,8 +118,12 @@ def linechart(
     width: Number = 760,
     height: Number = 280,
     title: str = "",
+    breaks: Sequence[tuple[date, str]] = (),
 ) -> str:
-    """折线图. `band` is (day, low, high) of the forecast; an empty `actual` draws nothing."""
+    """折线图. `band` is (day, low, high) of the forecast; an empty `actual` draws nothing.
+
+    `breaks` are days from which the figures mean another area or method: a line across, with its words.
+    """
     if not actual:
         return ""
     days = [day for day, _ in (*actual, *pace, *([target] if target else []))] + [day for day, *_ in band]
@@ -117,6 +131,7 @@ def linechart(
     values += [float(value) for _, *both in band for value in both]
     plane = _Plane(days, values, float(width), float(height))
     parts = [plane.grid()]
+    parts += [plane.crossed(day, words) for day, words in breaks]
     if band:
         upper = [(day, high) for day, _, high in band]
         lower = [(day, low) for day, low, _ in reversed(band)]

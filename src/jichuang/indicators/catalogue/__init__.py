@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jichuang.indicators.catalogue import enterprises, later, outside, platforms
+from jichuang.indicators.catalogue import enterprises, later, outside, platforms, regular
 from jichuang.indicators.declare import Indicator
 
 _ALL: dict[str, Indicator] = {}
@@ -10,11 +10,22 @@ for _indicator in (
     *platforms.INDICATORS,
     *enterprises.INDICATORS,
     *outside.INDICATORS,
+    *regular.INDICATORS,
     *later.INDICATORS,
 ):
     if _indicator.code in _ALL:
         raise ValueError(f"indicator {_indicator.code!r} is declared twice")
     _ALL[_indicator.code] = _indicator
+
+
+GROUPS: tuple[tuple[str, tuple[Indicator, ...]], ...] = (
+    ("创新平台与机构", platforms.INDICATORS),
+    ("企业", enterprises.INDICATORS),
+    ("外部发布数", outside.INDICATORS),
+    ("月度、季度形势与分母", regular.INDICATORS),
+    ("待接入", later.INDICATORS),
+)
+"""Indicators as the catalogue page lists them."""
 
 
 def get(code: str) -> Indicator:

@@ -1,5 +1,6 @@
 """Facts of the room: what was published or counted about a region and a period."""
 
-from jichuang.indicators.models.observations import Observation
+from jichuang.indicators.models.imports import ObservationBatch
+from jichuang.indicators.models.observations import ComparableBase, Observation
 
-__all__ = ["Observation"]
+__all__ = ["ComparableBase", "Observation", "ObservationBatch"]

@@ -1,6 +1,20 @@
 """Addresses of the room: /statistics/, /index/, /data/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from jichuang.indicators.pages import definitions, hub, recording
 
 app_name = "indicators"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("statistics/", hub.hub, name="hub"),
+    path("statistics/indicators/", definitions.catalogue_page, name="catalogue"),
+    path("statistics/indicators/<slug:code>/", definitions.indicator_page, name="indicator"),
+    path("statistics/indicators/<slug:code>/record/", recording.record, name="record"),
+    path("statistics/indicators/<slug:code>/comparable/", recording.comparable, name="comparable"),
+    path("statistics/indicators/<slug:code>/rows.xlsx", definitions.rows_file, name="rows-file"),
+    path("statistics/import/", recording.centre, name="import"),
+    path("statistics/import/template.xlsx", recording.template, name="import-template"),
+    path("statistics/import/<int:pk>/", recording.batch, name="batch"),
+    path("statistics/import/<int:pk>/commit/", recording.commit, name="batch-commit"),
+    path("statistics/import/<int:pk>/discard/", recording.discard, name="batch-discard"),
+]

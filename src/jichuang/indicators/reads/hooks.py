@@ -1,0 +1,55 @@
+"""What rooms above tell this one: which of their things read an indicator, and which days were released to the public.
+
+Registered at start-up; this room knows none of them by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jichuang.base.refs import Link
+
+Uses = Callable[[str], list[Link]]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A day whose register counts were released: counted on `as_of` as known at `known_at`."""
+
+    title: str
+    period: str
+    as_of: date
+    known_at: datetime
+    released_on: date
+
+
+Releases = Callable[[], list[Released]]
+_uses: list[Uses] = []
+_releases: list[Releases] = []
+
+
+def register_uses(find: Uses) -> None:
+    """`find(code)` gives links to what reads the indicator. The same again is harmless."""
+    if find not in _uses:
+        _uses.append(find)
+
+
+def register_releases(find: Releases) -> None:
+    """`find()` gives the released days. The same again is harmless."""
+    if find not in _releases:
+        _releases.append(find)
+
+
+def uses(code: str) -> list[Link]:
+    """Everything that reads the indicator, as registered."""
+    return [link for find in _uses for link in find(code)]
+
+
+def releases() -> list[Released]:
+    """Released days, oldest first; of two for one period the later counts."""
+    latest: dict[str, Released] = {}
+    for one in sorted((one for find in _releases for one in find()), key=lambda one: one.released_on):
+        latest[one.period] = one
+    return sorted(latest.values(), key=lambda one: (one.as_of, one.period))

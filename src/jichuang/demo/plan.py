@@ -19,6 +19,7 @@ RELEASED = (("2018Q1", date(2018, 4, 10)), ("2018Q2", date(2018, 7, 10)))
 def load_plan(*, users: dict[str, User], until: date, progress: Progress) -> None:
     """The plan, then each quarter released by `until` on its own day."""
     load_publications()
+    load_publications(name="regions")
     plan = load_shipped_plan()
     progress(1, 1, plan.title)
     for quarter, day in RELEASED:

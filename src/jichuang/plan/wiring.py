@@ -6,10 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from jichuang.base import refs
+from jichuang.base import clock, refs
 from jichuang.base.refs import Link
+from jichuang.indicators.reads import hooks
+from jichuang.indicators.reads.hooks import Released
 from jichuang.matters.models import Goal
-from jichuang.plan.models import Milestone, Plan, ReadDraft, Target
+from jichuang.plan.models import Milestone, Plan, QuarterRelease, ReadDraft, Target
 from jichuang.plan.reads.access import may_keep
 
 
@@ -18,6 +20,26 @@ def connect() -> None:
     refs.register("plan", plan_link)
     refs.register("plan-draft", draft_link)
     refs.register("goal", goal_link)
+    hooks.register_uses(targets_reading)
+    hooks.register_releases(released_quarters)
+
+
+def targets_reading(code: str) -> list[Link]:
+    """Targets that read an indicator, newest plan first; their pages are public."""
+    found = Target.objects.filter(indicator=code).select_related("plan").order_by("-plan__starts_on", "order")
+    return [
+        Link(
+            f"{one.plan.year}年要点 {one.code} {one.name}",
+            reverse("plan:target", args=[one.plan.slug, one.code]),
+        )
+        for one in found
+    ]
+
+
+def released_quarters() -> list[Released]:
+    """Quarters released up to today: the days whose counts the public may see."""
+    found = QuarterRelease.objects.filter(released_on__lte=clock.today()).order_by("as_of", "pk")
+    return [Released(one.title, one.quarter, one.as_of, one.known_at, one.released_on) for one in found]
 
 
 def plan_link(identity: str, user: Any) -> Link | None:

@@ -53,9 +53,14 @@ class Who:
 
 
 def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]:
-    """The bar of one request, at most seven places."""
+    """The bar of one request, at most eight places."""
     offered = [("首页", "/"), ("办事大厅", "/matters/"), ("政策", reverse("law:policies"))]
-    offered += [("名录", "/registers/"), ("公示", "/publicity/"), ("工作要点", "/plan/2018/")]
+    offered += [
+        ("名录", "/registers/"),
+        ("公示", "/publicity/"),
+        ("工作要点", "/plan/2018/"),
+        ("统计", "/statistics/"),
+    ]
     roles = {Role(one.role) for one in appointments}
     if roles & DESK_ROLES:
         offered.insert(1, ("工作台", reverse("hall:desk")))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def person(request: HttpRequest) -> User | None:
     """Who is signed in, None for a visitor."""
-    return cast("User", request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def signed_in(request: HttpRequest) -> User:

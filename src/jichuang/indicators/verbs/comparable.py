@@ -40,20 +40,7 @@ def record_comparable_base(
     """
     today = clock.today()
     require(holds_any(by, RECORDERS, on=today))
-    problems = period_problems(period) + region_problems(region, today)
-    problems += [Problem("earlier", one.message, one.remedy) for one in period_problems(earlier)]
-    if catalogue.find(indicator) is None:
-        problems.append(Problem("indicator", f"没有指标“{indicator}”", "请从指标目录中选择"))
-    if not problems and earlier >= period:
-        problems.append(
-            Problem("earlier", f"对比时期{earlier}不早于{period}", "可比基数是较早一期按本期口径的数")
-        )
-    if value <= 0:
-        problems.append(Problem("value", "可比基数应大于零", "基数为零或负时没有增速可言，请只发布绝对数"))
-    if not reason.strip():
-        problems.append(Problem("reason", "没有写为何另取基数", "如“填报企业范围调整，按本期同一批企业计算”"))
-    if not publisher.strip() or not title.strip():
-        problems.append(Problem("publisher", "缺来源单位或标题", "可比基数必须写明由谁给出"))
+    problems = _problems(indicator, period, earlier, region, value, reason, publisher, title)
     if problems:
         raise Invalid(problems)
     row = ComparableBase.objects.create(
@@ -68,3 +55,31 @@ def record_comparable_base(
         detail={"publisher": row.publisher, "title": row.title, "reason": row.reason},
     )
     return row
+
+
+def _problems(
+    indicator: str,
+    period: str,
+    earlier: str,
+    region: str,
+    value: Decimal,
+    reason: str,
+    publisher: str,
+    title: str,
+) -> list[Problem]:
+    """Every fault at once."""
+    problems = period_problems(period) + region_problems(region, clock.today())
+    problems += [Problem("earlier", one.message, one.remedy) for one in period_problems(earlier)]
+    if catalogue.find(indicator) is None:
+        problems.append(Problem("indicator", f"没有指标“{indicator}”", "请从指标目录中选择"))
+    if not problems and earlier >= period:
+        problems.append(
+            Problem("earlier", f"对比时期{earlier}不早于{period}", "可比基数是较早一期按本期口径的数")
+        )
+    if value <= 0:
+        problems.append(Problem("value", "可比基数应大于零", "基数为零或负时没有增速可言，请只发布绝对数"))
+    if not reason.strip():
+        problems.append(Problem("reason", "没有写为何另取基数", "如“填报企业范围调整，按本期同一批企业计算”"))
+    if not publisher.strip() or not title.strip():
+        problems.append(Problem("publisher", "缺来源单位或标题", "可比基数必须写明由谁给出"))
+    return problems

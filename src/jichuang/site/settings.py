@@ -126,6 +126,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "jichuang.base.files.arriving.ToDisk",
 ]
+API_PER_MINUTE = int(os.environ.get("JICHUANG_API_PER_MINUTE", "120"))
 # none by default: /healthz says so
 VIRUS_SCANNER = os.environ.get("JICHUANG_SCAN", "")
 BEHIND_PROXY = os.environ.get("JICHUANG_PROXY") == "1"

@@ -50,7 +50,7 @@ def once(status: int) -> Callable[[Handler], Handler]:
 
 def _reply(caller: Caller, request: HttpRequest, key: str) -> ApiReply | ProblemDetail:
     """The row of this key, locked: a second call waits here until the first has answered."""
-    asked = sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
+    asked = sha256(f"{request.method} {request.path}\n".encode() + _content(request)).hexdigest()
     reply, _ = ApiReply.objects.get_or_create(
         token=caller.token, key=key, defaults={"request": asked, "at": clock.machine_now()}
     )
@@ -60,6 +60,21 @@ def _reply(caller: Caller, request: HttpRequest, key: str) -> ApiReply | Problem
             409, "这个幂等键已用于另一个请求。", remedy="一个请求用一个键；只有重试同一请求时才用同一个键。"
         )
     return reply
+
+
+def _content(request: HttpRequest) -> bytes:
+    """What tells two requests apart: the body, of a multipart one its fields and the digests of its files."""
+    if request.content_type != "multipart/form-data":
+        return request.body
+    told: list[tuple[str, ...]] = [(key, *request.POST.getlist(key)) for key in sorted(request.POST)]
+    for key in sorted(request.FILES):
+        for file in request.FILES.getlist(key):
+            digest = sha256()
+            for part in file.chunks():
+                digest.update(part)
+            file.seek(0)
+            told.append((key, file.name or "", digest.hexdigest()))
+    return json.dumps(told).encode()
 
 
 def _do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -56,7 +57,16 @@ TITLES = {
     404: ("not-found", "没有找到"),
     409: ("conflict", "与现在的状态冲突"),
     422: ("invalid", "填报内容有误"),
+    429: ("too-many-calls", "调用太频繁"),
 }
+
+
+class TooManyCalls(Exception):
+    """A token has called more often than the installation allows; `seconds` until it may again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 def problem(status: int, detail: str, **more: Any) -> ProblemDetail:
@@ -145,6 +155,12 @@ def answer_problems(api: NinjaAPI) -> None:
             )
         )
 
+    def too_many(request: HttpRequest, raised: Any) -> HttpResponse:
+        words = f"这个令牌一分钟内的调用已达上限{settings.API_PER_MINUTE}次，这次没有办理。"
+        response = respond(problem(429, words, remedy=f"请在{raised.seconds}秒后用同一幂等键重试。"))
+        response["Retry-After"] = str(raised.seconds)
+        return response
+
     def unreadable(request: HttpRequest, raised: Any) -> HttpResponse:
         return respond(problem(400, "请求正文不是 JSON。"))
 
@@ -153,3 +169,4 @@ def answer_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(HttpError, unreadable)
     api.add_exception_handler(AuthenticationError, unauthenticated)
+    api.add_exception_handler(TooManyCalls, too_many)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO, cast
 
 from django.http import Http404, HttpRequest
-from ninja import Path, Router
+from ninja import File, Path, Router, UploadedFile
 from ninja.security import HttpBearer
 
 from jichuang.base import clock
@@ -17,7 +17,7 @@ from jichuang.hall import catalogue, judging, reads, verbs
 from jichuang.hall.api import telling
 from jichuang.hall.api.once import once
 from jichuang.hall.api.paging import cursor_after, id_of, place_of
-from jichuang.hall.api.problems import ProblemDetail
+from jichuang.hall.api.problems import ProblemDetail, TooManyCalls
 from jichuang.hall.api.shapes import (
     CaseDetail,
     CasePage,
@@ -31,11 +31,13 @@ from jichuang.hall.api.shapes import (
     DraftStart,
     DraftSubmit,
     Judgement,
+    MaterialFile,
+    MaterialFiles,
     MatterDetail,
     MatterPage,
     Timeline,
 )
-from jichuang.hall.api.texts import CaseNumber, Cursor, Day, Key, Limit, MatterCode, Version
+from jichuang.hall.api.texts import CaseNumber, Cursor, Day, Key, Limit, MaterialKey, MatterCode, Version
 from jichuang.hall.declare import Matter
 from jichuang.hall.declare.changes import compared
 from jichuang.hall.declare.values import read
@@ -43,15 +45,19 @@ from jichuang.hall.reads.tokens import Caller, caller_of
 from jichuang.hall.terms import CaseState, TokenScope
 
 PUBLIC = {(404, 422): ProblemDetail}
-GUARDED = {(400, 401, 403, 404, 409, 422): ProblemDetail}
+GUARDED = {(400, 401, 403, 404, 409, 422, 429): ProblemDetail}
 
 
 class Bearer(HttpBearer):
     """Authorization: Bearer jc_…"""
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
-        """The caller of a token, None for any that does not hold."""
-        return caller_of(token)
+        """The caller of a token, None for any that does not hold. Raises TooManyCalls beyond the token's rate."""
+        found = caller_of(token)
+        wait = verbs.spend_call(token=found.token) if found else 0
+        if wait:
+            raise TooManyCalls(wait)
+        return found
 
 
 public = Router(tags=["公开"])
@@ -169,6 +175,30 @@ def save_draft(request: HttpRequest, number: CaseNumber, idempotency_key: Key, a
     case = who.case(number)
     answers = telling.typed(case.declaration, asked.answers)
     return telling.draft(verbs.save_draft(case=case, by=who.user, answers=answers, revision=asked.revision))
+
+
+@guarded.get("/drafts/{number}/materials", response={200: MaterialFiles, **GUARDED}, summary="草稿的材料")
+def list_materials(request: HttpRequest, number: CaseNumber) -> MaterialFiles:
+    """The files now attached, in order of upload."""
+    return telling.material_files(caller(request, TokenScope.READ).case(number))
+
+
+@guarded.post("/drafts/{number}/materials", response={201: MaterialFile, **GUARDED}, summary="上传材料")
+@once(201)
+def upload_material(
+    request: HttpRequest,
+    number: CaseNumber,
+    idempotency_key: Key,
+    material: MaterialKey,
+    file: Annotated[UploadedFile, File(description="一个文件；格式、大小、页数以事项材料清单为准")],
+) -> MaterialFile:
+    """One file under a declared material (multipart/form-data), examined like an upload on the page."""
+    who = caller(request, TokenScope.PREPARE)
+    row = verbs.take_in(
+        case=who.case(number), by=who.user, material=material,
+        stream=cast("BinaryIO", file.file), filename=file.name or "未命名",
+    )  # fmt: skip
+    return telling.material_file(row)
 
 
 @guarded.get("/drafts/{number}/check", response={200: Checked, **GUARDED}, summary="核对草稿")

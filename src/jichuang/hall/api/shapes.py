@@ -66,6 +66,9 @@ class MaterialRow(Schema):
     form: str
     source: str
     copies: int
+    types: list[str] = Field(description="接受的格式")
+    max_mb: int = Field(description="每个文件至多多少 MB；0 为以系统上限为准")
+    max_pages: int = Field(description="PDF 至多多少页；0 为不限")
 
 
 class MatterDetail(MatterRow):
@@ -140,6 +143,24 @@ class Draft(Schema):
     answers: dict[str, Any]
     problems: list[Fault] = Field(description="提交前还须改好的每一处")
     saved_at: datetime
+
+
+class MaterialFile(Schema):
+    """一件已上传的材料. `scan` is off, waiting, clean or infected; a waiting one cannot be opened yet."""
+
+    material: str
+    name: str
+    bytes: int
+    sha256: str
+    media_type: str
+    scan: str
+    added_at: datetime
+
+
+class MaterialFiles(Schema):
+    """草稿现有的材料."""
+
+    items: list[MaterialFile]
 
 
 class Checked(Schema):

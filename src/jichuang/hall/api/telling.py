@@ -20,6 +20,8 @@ from jichuang.hall.api.shapes import (
     EventRow,
     Finding,
     Judgement,
+    MaterialFile,
+    MaterialFiles,
     MaterialRow,
     MatterDetail,
     MatterRow,
@@ -29,7 +31,7 @@ from jichuang.hall.api.shapes import (
 from jichuang.hall.coding import serial_of
 from jichuang.hall.declare import Field, FieldType, Matter, grid
 from jichuang.hall.declare.values import MOST_KEPT, typed_again
-from jichuang.hall.models import Case, CaseEvent
+from jichuang.hall.models import Case, CaseEvent, CaseFile
 from jichuang.hall.schema import PATTERNS
 from jichuang.hall.terms import CaseState, EventKind, Outcome
 
@@ -84,6 +86,9 @@ def matter_detail(matter: Matter, on: date) -> MatterDetail:
                 form=one.form,
                 source=one.source,
                 copies=one.copies,
+                types=list(one.types),
+                max_mb=one.max_mb,
+                max_pages=one.max_pages,
             )
             for one in matter.form.materials
         ],
@@ -136,6 +141,20 @@ def _money_in_table(field: Field, value: str) -> tuple[str, list[tuple[int, str,
                 wrong += [(number, column.title, *fault)] if fault else []
         lines.append("\t".join(cells))
     return "\n".join(lines), wrong
+
+
+def material_file(row: CaseFile) -> MaterialFile:
+    """One attached file."""
+    held = row.file
+    return MaterialFile(
+        material=row.material, name=held.name, bytes=held.size, sha256=held.sha256, media_type=held.media_type,
+        scan=held.scan, added_at=row.added_at,
+    )  # fmt: skip
+
+
+def material_files(case: Case) -> MaterialFiles:
+    """Everything now attached."""
+    return MaterialFiles(items=[material_file(one) for one in reads.files_of(case)])
 
 
 def faults(problems: Iterable[Problem]) -> list[Fault]:

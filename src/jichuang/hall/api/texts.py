@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from ninja import Header, Path, Query
+from ninja import Form, Header, Path, Query
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
 
 
@@ -37,5 +37,8 @@ Day = Annotated[date | None, Query(description="截至某日，如 2018-09-30；
 Version = Annotated[int | None, Query(ge=1, le=9999, description="事项版本；不写为现行版本")]
 FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Whole = Annotated[StrictInt, Field(ge=-(10**18), le=10**18)]
+MaterialKey = Annotated[
+    str, Form(pattern=r"^[a-z][a-z0-9_]*$", max_length=60, description="材料的键，见事项的 materials")
+]
 Typed = Text | StrictBool | Whole | None
 """An answer as sent: exact text, an integer, true or false; never a binary fraction."""

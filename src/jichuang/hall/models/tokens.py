@@ -15,6 +15,7 @@ class ApiToken(models.Model):
     """接口令牌. Only its digest is kept. It acts as one person for one organisation, within its scopes, until it ends.
 
     The person's permissions are asked anew at every call, so a revoked authorisation ends what the token can do.
+    `minute` (minutes since 1970) and `calls` keep the rate limit.
     """
 
     digest = models.CharField("摘要", max_length=64, unique=True)
@@ -34,6 +35,8 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField("到期时间")
     revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
     used_on = models.DateField("最近使用", null=True, blank=True)
+    minute = models.PositiveBigIntegerField("计数的一分钟", default=0)
+    calls = models.PositiveIntegerField("这一分钟的次数", default=0)
 
     class Meta:
         verbose_name = "接口令牌"

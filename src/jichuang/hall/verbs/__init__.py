@@ -27,6 +27,7 @@ from jichuang.hall.verbs.tokens import (
     issue_demonstration_token,
     issue_token,
     revoke_token,
+    spend_call,
 )
 from jichuang.hall.verbs.undoing import may_undo, undo
 from jichuang.hall.verbs.windows import Places, open_window, reschedule_window
@@ -78,6 +79,7 @@ __all__ = [
     "return_for_supplement",
     "save_draft",
     "send_back",
+    "spend_call",
     "start",
     "submit",
     "take_bundle",

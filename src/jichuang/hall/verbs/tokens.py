@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, F, When
 
 from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Refused
@@ -131,3 +132,18 @@ def forget_replies(on: date) -> int:
     """Daily duty: drops answers kept for repeated keys once they are a week of machine time old; returns how many."""
     old = ApiReply.objects.filter(at__lt=clock.machine_now() - KEPT_REPLIES)
     return old.delete()[0]
+
+
+def spend_call(*, token: ApiToken) -> int:
+    """Counts one call of a token; seconds until it may call again, 0 while within `API_PER_MINUTE`. Machine time.
+
+    The count stands in the database, so that it holds for every server process together.
+    """
+    most: int = settings.API_PER_MINUTE
+    if not most:
+        return 0
+    seconds = int(clock.machine_now().timestamp())
+    minute, past = divmod(seconds, 60)
+    row = ApiToken.objects.filter(pk=token.pk)
+    row.update(calls=Case(When(minute=minute, then=F("calls") + 1), default=1), minute=minute)
+    return 60 - past if row.values_list("calls", flat=True).get() > most else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from jichuang.base import today
+from jichuang.base import batches, today
 from jichuang.base.models import JournalRow
 from jichuang.base.refs import Ref, actor_text
 
@@ -50,7 +50,7 @@ def record(
         summary=summary[:500],
         detail=_jsonable(detail or {}, plain),
     )
-    row.save(force_insert=True)
+    batches.insert(row)
     return row
 
 

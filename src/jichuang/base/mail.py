@@ -6,21 +6,23 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from jichuang.base import jobs, today
+from jichuang.base import batches, jobs, today
 from jichuang.base.models import Outbox
 from jichuang.base.refs import Ref
 
 
 def send(*, to: str, subject: str, body: str, subject_ref: Ref | None = None) -> Outbox:
     """Writes the letter and queues its delivery, both in the present transaction; returns the row."""
-    with transaction.atomic():
-        letter = Outbox.objects.create(
+    with transaction.atomic(savepoint=False):
+        letter = Outbox(
             to=to,
             subject=" ".join(subject.split())[:200],  # a line break in a subject would forge a header
             body=body,
             subject_ref=str(subject_ref) if subject_ref else "",
             queued_at=today.now(),
         )
+        batches.insert(letter)
+        batches.send()
         jobs.defer(deliver, letter=letter.pk)
     return letter
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 
 from jichuang.base import keeping
 from jichuang.base.models import CalendarDay, DemonstrationClock
@@ -53,8 +54,9 @@ def calendar() -> WorkCalendar:
     kept = keeping.kept()
     if kept is not None and "calendar" in kept:
         return kept["calendar"]
-    overrides = dict(CalendarDay.objects.order_by().values_list("day", "workday"))
-    found = WorkCalendar(overrides)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT day, workday FROM {CalendarDay._meta.db_table}")
+        found = WorkCalendar(dict(cursor.fetchall()))
     if kept is not None:
         kept["calendar"] = found
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,11 @@ CLAIM_VERBS = {"claim", "release"}
 SIGN_IN = Decision.no("您尚未登录。", "请先登录。")
 
 
-def can(user: User | None, verb: str, case: Case) -> Decision:
-    """Whether `user` may do `verb` with this case now: `view`, `bundle`, an applicant's verb, a claim, or an Action of its stage."""
+def can(user: User | None, verb: str, case: Case, tasks: Sequence[Task] | None = None) -> Decision:
+    """Whether `user` may do `verb` with this case now: `view`, `bundle`, an applicant's verb, a claim, or an Action of its stage.
+
+    `tasks` are the open tasks of the case where they are at hand.
+    """
     if user is None or user.pk is None:
         return SIGN_IN
     on = clock.today()
@@ -49,9 +53,9 @@ def can(user: User | None, verb: str, case: Case) -> Decision:
     if verb in SIGNING_VERBS:
         return _may_sign(user, case, on)
     if verb in CLAIM_VERBS:
-        return _at_desk_for(user, None, case, on)
+        return _at_desk_for(user, None, case, on, tasks)
     if verb in DESK_VERBS or verb in NOTICE_VERBS:
-        return _at_desk_for(user, Action(verb), case, on)
+        return _at_desk_for(user, Action(verb), case, on, tasks)
     return Decision.no(f"没有规则允许“{verb}”，系统默认不允许。")
 
 
@@ -157,7 +161,9 @@ def _may_sign(user: User, case: Case, on: date) -> Decision:
     return Decision.yes(f"您是本单位的{capacity.label}。")
 
 
-def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Decision:
+def _at_desk_for(
+    user: User, action: Action | None, case: Case, on: date, tasks: Sequence[Task] | None
+) -> Decision:
     """First who the person is, then where the case is: a stranger learns nothing about the stage."""
     own = own_application(user, case, on)
     if own is not None:
@@ -181,7 +187,7 @@ def _at_desk_for(user: User, action: Action | None, case: Case, on: date) -> Dec
             decision = at_desk(user, Seat.of(desk, case), on=on)
             if not decision:
                 continue
-            refusal = _with_desk(case, part.key, desk, action, decision)
+            refusal = _with_desk(case, part.key, desk, action, decision, tasks)
             if refusal:
                 return refusal
     return refusal
@@ -201,11 +207,20 @@ def _seat(user: User, action: Action | None, case: Case, on: date) -> Decision:
     return refusal
 
 
-def _with_desk(case: Case, part: str, desk: Desk, action: Action | None, decision: Decision) -> Decision:
+def _with_desk(
+    case: Case,
+    part: str,
+    desk: Desk,
+    action: Action | None,
+    decision: Decision,
+    tasks: Sequence[Task] | None,
+) -> Decision:
     """At a desk that works on the case its task must be in the desk's hands; elsewhere sitting there is enough."""
     if action is not None and action not in DESK_VERBS:
         return decision
-    task = Task.objects.filter(case=case, stage=part, desk=desk.value, done_at__isnull=True).first()
+    if tasks is None:
+        tasks = list(Task.objects.filter(case=case, stage=part, desk=desk.value, done_at__isnull=True))
+    task = next((one for one in tasks if one.stage == part and one.desk == desk.value), None)
     if task is None:
         return Decision.no("您的岗位在这一环节已没有未完成的任务。", "请刷新页面。")
     if task.holder == Holder.APPLICANT:

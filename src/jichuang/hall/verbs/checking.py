@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from jichuang.base import clock, journal
+from jichuang.base.batches import one_message
 from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require as require_allowed
 from jichuang.base.refs import Ref
@@ -46,13 +47,14 @@ def open_case(*, case: Case, by: User) -> Case:
 
 
 @transaction.atomic
+@one_message()
 def accept_complete(
     *, case: Case, by: User, revision: int | None = None, note: str = "", part: str = ""
 ) -> Case:
     """信息完整 (a permit: 受理): finishes this desk's task and moves on when no other desk owes one."""
     case = locked(case)
-    require_desk(case, by, Action.ACCEPT_COMPLETE, revision)
-    task = desk_task(case, by, action=Action.ACCEPT_COMPLETE, part=part)
+    tasks = require_desk(case, by, Action.ACCEPT_COMPLETE, revision)
+    task = desk_task(case, by, action=Action.ACCEPT_COMPLETE, part=part, among=tasks)
     case.accepted_on = case.accepted_on or clock.today()
     pass_check(case, task, by, EventKind.PASSED, note)
     return case

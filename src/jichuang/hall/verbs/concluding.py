@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from jichuang.base import clock
+from jichuang.base import batches, clock
+from jichuang.base.batches import one_message
 from jichuang.base.errors import Invalid, Problem
 from jichuang.base.models import StoredFile
 from jichuang.hall.declare import Action, Desk, Opinion, Panel, Stage, StageKind
@@ -26,6 +27,7 @@ DELIBERATIONS = {StageKind.PANEL, StageKind.COLLECTIVE_DECISION, StageKind.JOINT
 
 
 @transaction.atomic
+@one_message()
 def conclude(
     *,
     case: Case,
@@ -41,8 +43,8 @@ def conclude(
     mark counts as refused. Raises Invalid with everything the opinion lacks.
     """
     case = locked(case)
-    require_desk(case, by, Action.CONCLUDE, revision)
-    task = desk_task(case, by, action=Action.CONCLUDE, part=part)
+    tasks = require_desk(case, by, Action.CONCLUDE, revision)
+    task = desk_task(case, by, action=Action.CONCLUDE, part=part, among=tasks)
     stage, desk = case.declaration.route.part(task.stage), Desk(task.desk)
     mark = _mark(case, stage)
     faults = stage.demands(opinion, desk=desk, attached=file is not None)
@@ -59,7 +61,7 @@ def conclude(
         event, case, EventKind.CONCLUDED, by, note=told, stage=stage.key, detail={"opinion": words}
     )
     number = opinion.number.strip() or None if stage.kind is StageKind.CERTIFICATE else None
-    settle(case, by, said=said, number=number, scope=task.scope)
+    settle(case, by, said=said, agreed=agreed, number=number, scope=task.scope)
     return case
 
 
@@ -111,7 +113,7 @@ def _reasons(
 
 
 def _record(task: Task, opinion: Opinion, by: User, **more: Any) -> StageRecord:
-    return StageRecord.objects.create(
+    row = StageRecord(
         case_id=task.case_id,
         task=task,
         stage=task.stage,
@@ -127,6 +129,8 @@ def _record(task: Task, opinion: Opinion, by: User, **more: Any) -> StageRecord:
         entered_at=clock.now(),
         **more,
     )
+    batches.insert(row)
+    return row
 
 
 def _words(opinion: Opinion, agreed: bool, mark: Decimal | None) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from jichuang.base import clock, permissions
+from jichuang.base.batches import one_message
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.refs import Ref
+from jichuang.base.rows import Rows
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter, Purpose
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
+@one_message()
 def start(
     *,
     matter: str,
@@ -74,11 +77,14 @@ def start(
     return case
 
 
+_UNDER_KEY = Rows(Case, "t.single_key = %s", related="party")
+
+
 def _running(matter: Matter, party: Party) -> Case | None:
     if not matter.one_open_case:
         return None
     key = _single_key(matter, party)
-    return Case.objects.filter(single_key=key).select_related("party", "applicant").first()
+    return next(iter(_UNDER_KEY(key)), None)
 
 
 def _single_key(matter: Matter, party: Party) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jichuang.base import clock, journal
+from jichuang.base import batches, clock, journal
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
+from jichuang.base.rows import Rows
 from jichuang.hall.declare import Action, Desk, Stage, StageKind
 from jichuang.hall.models import Case, CaseEvent, Pause, Supplement, Task
 from jichuang.hall.reads.desks import Seat, at_desk, officer_label
@@ -28,10 +29,24 @@ def ref(case: Case) -> Ref:
     return Ref("case", case.number)
 
 
+RELATED = ("party", "applicant", "recommender")
+_LOCKED = Rows(Case, "t.id = %s", lock=True)
+_OPEN_TASKS = Rows(Task, "t.case_id = %s AND t.done_at IS NULL", lock=True)
+
+
 def locked(case: Case) -> Case:
-    """The case as it is now, its row locked until the transaction ends."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("party", "applicant", "recommender")
-    return rows.get(pk=case.pk)
+    """The case as it is now, its row locked until the transaction ends.
+
+    Firm and people that the caller has read already come along when they are still the same ones.
+    """
+    found = _LOCKED(case.pk)
+    if not found:
+        raise Case.DoesNotExist(f"case {case.pk}")
+    held = case._state.fields_cache
+    for name in RELATED:
+        if name in held and getattr(case, f"{name}_id") == getattr(found[0], f"{name}_id"):
+            found[0]._state.fields_cache[name] = held[name]
+    return found[0]
 
 
 def require(decision: Decision, case: Case, *, revision: int | None = None) -> None:
@@ -47,15 +62,27 @@ def require_can(user: User, verb: str, case: Case, revision: int | None = None) 
     require(can(user, verb, case), case, revision=revision)
 
 
-def require_desk(case: Case, by: User, action: Action, revision: int | None = None) -> None:
-    """For an officer's verb: a stranger is told why he may not, the second of two officers what the first one did."""
-    decision = can(by, action, case)
+def require_desk(case: Case, by: User, action: Action, revision: int | None = None) -> list[Task]:
+    """For an officer's verb: the open tasks of the case, locked, for `desk_task` to choose from.
+
+    A stranger is told why he may not, the second of two officers what the first one did.
+    """
+    tasks = locked_tasks(case)
+    decision = can(by, action, case, tasks)
     current = revision is None or revision == case.revision
     if decision and current:
-        return
+        return tasks
     if not decision and not sits_for(by, action, case):
         raise Refused(decision.reason, remedy=decision.remedy)
     raise changed_meanwhile(case)
+
+
+def locked_tasks(case: Case) -> list[Task]:
+    """Every open task of the case, locked until the transaction ends."""
+    found = _OPEN_TASKS(case.pk)
+    for task in found:
+        task.case = case
+    return found
 
 
 def changed_meanwhile(case: Case) -> Refused:
@@ -98,7 +125,7 @@ def event(
     if moves:
         after["moves"] = moves
     label = who or (actor_label(by, case) if by is not None else "系统")
-    row = CaseEvent.objects.create(
+    row = CaseEvent(
         case=case,
         kind=kind,
         at=clock.now(),
@@ -109,6 +136,7 @@ def event(
         public=public,
         detail=after,
     )
+    batches.insert(row)
     journal.record(
         actor=by,
         verb=f"case.{kind.value}",
@@ -130,7 +158,7 @@ def actor_label(by: User, case: Case) -> str:
 def save(case: Case, *fields: str) -> None:
     """Writes the named fields and a new revision."""
     case.revision += 1
-    case.save(update_fields=[*fields, "revision"])
+    batches.update(case, *fields, "revision")
 
 
 MOVES = "moves_since_the_last_event"
@@ -144,7 +172,7 @@ def moved(case: Case, task: Task, holder: str) -> None:
 def open_tasks(case: Case, seats: Iterable[tuple[Stage, Desk]], scope: Sequence[Any] = ()) -> list[Task]:
     """Opens one task for each (stage, desk). `scope` names what is to be looked at again."""
     on, calendar = clock.today(), clock.calendar()
-    made = Task.objects.bulk_create(
+    made = [
         Task(
             case=case,
             stage=stage.key,
@@ -162,8 +190,9 @@ def open_tasks(case: Case, seats: Iterable[tuple[Stage, Desk]], scope: Sequence[
             scope=list(scope),
         )
         for stage, desk in seats
-    )
+    ]
     for task in made:
+        batches.insert(task)
         moved(case, task, task.holder)
     return made
 
@@ -176,7 +205,7 @@ def _ends_by_itself(stage: Stage) -> bool:
 def finish(case: Case, task: Task, by: User | None, result: TaskResult) -> None:
     """Closes one task of the case."""
     task.done_at, task.done_by, task.result = clock.now(), by, result
-    task.save(update_fields=["done_at", "done_by", "result"])
+    batches.update(task, "done_at", "done_by", "result")
     if task.due_on is None:  # only a task without a running limit can be paused
         Pause.objects.filter(task=task, ended_on__isnull=True).update(ended_on=clock.today())
     moved(case, task, "")
@@ -184,7 +213,7 @@ def finish(case: Case, task: Task, by: User | None, result: TaskResult) -> None:
 
 def finish_all(case: Case, by: User | None, result: TaskResult) -> None:
     """Closes every open task of the case."""
-    for task in Task.objects.select_for_update().filter(case=case, done_at__isnull=True):
+    for task in locked_tasks(case):
         finish(case, task, by, result)
 
 
@@ -206,15 +235,16 @@ def desk_task(
     action: Action | None = None,
     part: str = "",
     from_colleague: bool = False,
+    among: Sequence[Task] | None = None,
 ) -> Task:
     """The open task of the desk at which `by` sits, locked; claimed for him unless somebody else has it.
 
-    `action` and `part` narrow it to a stage that allows the action, or to one of several parallel stages. Raises Refused
-    (conflict) naming the colleague who claimed it, unless it is to be taken over from him.
+    `action` and `part` narrow it to a stage that allows the action, or to one of several parallel stages; `among` are the
+    open tasks where they are locked already. Raises Refused (conflict) naming the colleague who claimed it, unless it is
+    to be taken over from him.
     """
     on, route = clock.today(), case.declaration.route
-    rows = Task.objects.select_for_update(of=("self",)).filter(case=case, done_at__isnull=True).order_by("id")
-    for task in rows.select_related("claimed_by"):
+    for task in locked_tasks(case) if among is None else among:
         if (part and task.stage != part) or (action and action not in route.part(task.stage).actions):
             continue
         if task.holder == Holder.APPLICANT or not at_desk(by, Seat.of(Desk(task.desk), case), on=on):
@@ -223,7 +253,7 @@ def desk_task(
             _refuse_claimed_by_other(case, task, by)
         if claim and task.claimed_by_id is None:
             task.claimed_by, task.claimed_at = by, clock.now()
-            task.save(update_fields=["claimed_by", "claimed_at"])
+            batches.update(task, "claimed_by", "claimed_at")
         return task
     raise changed_meanwhile(case)
 

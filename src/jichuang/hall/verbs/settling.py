@@ -22,10 +22,11 @@ def settle(
     by: User | None,
     *,
     said: Callable[[], object],
+    agreed: bool = True,
     number: str | None = None,
     scope: Sequence[Any] = (),
 ) -> None:
-    """Leaves the stage if no desk owes anything there any more. `said` writes the event of the opinion just given.
+    """Leaves the stage if no desk owes anything there any more. `said` writes the event of the opinion just given, `agreed`.
 
     All agreed: back to where the case was sent from, else on, else the outcome. One refused: closed, with every reason.
     """
@@ -35,7 +36,7 @@ def settle(
         save(case, "accepted_on")
         said()
         return
-    if _refused(case, stage):
+    if not agreed or (several and _refused(case, stage)):
         said()
         refuse(case=case, by=by)
         return

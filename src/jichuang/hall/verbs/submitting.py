@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from jichuang import policy
-from jichuang.base import clock
+from jichuang.base import batches, clock
+from jichuang.base.batches import one_message
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.hall import catalogue, judging
 from jichuang.hall.declare import Desk, Matter, StageKind
@@ -39,7 +40,15 @@ if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
 
+PINNED = (
+    "applicant", "submit_key", "business_date", "findings", "policy_on", "policy_known", "submitted_at", "earlier",
+    "recommender", *LIGHT,
+)  # fmt: skip
+"""What a submission writes to the case, besides where it lies."""
+
+
 @transaction.atomic
+@one_message()
 def submit(
     *, case: Case, by: User, key: str, revision: int | None = None, arrived: datetime | None = None
 ) -> Case:
@@ -71,7 +80,7 @@ def submit(
     admit(case, arrived or clock.now())
     first = matter.route.first
     case.stage = first.key
-    case.save()
+    batches.update(case, *PINNED)
     enter(case, first)
     if first.kind is StageKind.SUBMISSION:
         event(case, EventKind.SENT_FOR_SIGNING, by, detail={"version": case.version})

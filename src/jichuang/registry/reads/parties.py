@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from jichuang.base import keeping
 from jichuang.base.permissions import Decision
+from jichuang.base.rows import Rows
 from jichuang.codes import chinese
 from jichuang.registry.models import Delegation, Department, Party, PartyName, Recommender
 from jichuang.registry.terms import Capacity, DelegationState, DepartmentKind, Level, PartyKind, Scope
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 LOCAL = {PartyKind.ENTERPRISE, PartyKind.SERVICE_BODY, PartyKind.PARK_OPERATOR}
 """Kinds of parties that stand under the science department of their place unless a relation says otherwise."""
+
+
+_DELEGATIONS = Rows(Delegation, "t.user_id = %s AND t.party_id = %s AND t.state = %s AND t.valid @> %s::date")
 
 
 def party_by_code(credit_code: str) -> Party | None:
@@ -40,12 +45,24 @@ def parties_of(user: User, on: date) -> list[Party]:
     return [delegation.party for delegation in open_delegations(user, on)]
 
 
-def scope_of(user: User, party: Party, on: date) -> Scope | None:
-    """What the user may do for the party on the day; None when nothing."""
+def _delegation(user: User, party: Party, on: date) -> tuple[str, str] | None:
+    """(scope, capacity) of the user's authorisation by the party on the day. Read once per request."""
     if user.pk is None:
         return None
-    found = open_delegations(user, on).filter(party=party).values_list("scope", flat=True).first()
-    return Scope(found) if found else None
+    kept, key = keeping.kept(), f"delegation:{user.pk}:{party.pk}:{on}"
+    if kept is not None and key in kept:
+        return kept[key]
+    rows = _DELEGATIONS(user.pk, party.pk, DelegationState.AUTHORISED, on)
+    found = (rows[0].scope, rows[0].capacity) if rows else None
+    if kept is not None:
+        kept[key] = found
+    return found
+
+
+def scope_of(user: User, party: Party, on: date) -> Scope | None:
+    """What the user may do for the party on the day; None when nothing."""
+    held = _delegation(user, party, on)
+    return Scope(held[0]) if held else None
 
 
 def may_act(user: User, party: Party, *, scope: Scope = Scope.PREPARER, on: date) -> Decision:
@@ -66,10 +83,8 @@ def may_act(user: User, party: Party, *, scope: Scope = Scope.PREPARER, on: date
 
 def capacity_of(user: User, party: Party, on: date) -> Capacity | None:
     """As what the user acts for the party on the day; None when he does not."""
-    if user.pk is None:
-        return None
-    found = open_delegations(user, on).filter(party=party).values_list("capacity", flat=True).first()
-    return Capacity(found) if found else None
+    held = _delegation(user, party, on)
+    return Capacity(held[1]) if held else None
 
 
 def name_on(party: Party, day: date) -> str:

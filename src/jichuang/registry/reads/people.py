@@ -10,12 +10,16 @@ from django.db.models import QuerySet
 
 from jichuang.base import keeping
 from jichuang.base.permissions import Decision
+from jichuang.base.rows import Rows
 from jichuang.registry.models import Appointment, Department
 from jichuang.registry.reads.regions import home_name
 from jichuang.registry.terms import Role
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
+
+
+_APPOINTMENTS = Rows(Appointment, "t.user_id = %s AND t.valid @> %s::date", related="department")
 
 
 def appointments_of(user: User | None, on: date) -> list[Appointment]:
@@ -28,8 +32,7 @@ def appointments_of(user: User | None, on: date) -> list[Appointment]:
     kept, key = keeping.kept(), f"appointments:{user.pk}:{on}"
     if kept is not None and key in kept:
         return list(kept[key])
-    rows = Appointment.objects.filter(user_id=user.pk, valid__contains=on)
-    found = list(rows.select_related("department").order_by("id"))
+    found = _APPOINTMENTS(user.pk, on)
     if kept is not None:
         kept[key] = found
     return list(found)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from jichuang.base import clock
+from jichuang.base import clock, keeping
 from jichuang.base.errors import Invalid, Refused
 from jichuang.registry import verbs
 from jichuang.registry.models import Department, PartyFact
@@ -228,3 +228,20 @@ def test_a_closed_account_holds_nothing(city):
     city.is_active = False
     city.save()
     assert not has_role(city, Role.CITY_OFFICER, on=DAY)
+
+
+def test_an_authorisation_is_read_once_for_a_request_and_again_after_it_was_revoked(
+    person, party, django_assert_num_queries
+):
+    clerk = person("clerk")
+    keeping.begin_request()
+    try:
+        assert scope_of(clerk, party, DAY) is None
+        row = verbs.authorise_clerk(party=party, user=clerk, by=None, scope=Scope.ACCEPTOR)
+        assert scope_of(clerk, party, DAY) is Scope.ACCEPTOR
+        with django_assert_num_queries(0):
+            assert may_act(clerk, party, scope=Scope.ACCEPTOR, on=DAY)
+        verbs.revoke_delegation(delegation=row, by=clerk)
+        assert scope_of(clerk, party, DAY) is None
+    finally:
+        keeping.end_request()

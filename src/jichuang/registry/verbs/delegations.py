@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from jichuang.base import clock, journal
+from jichuang.base import clock, journal, keeping
 from jichuang.base.errors import Refused
 from jichuang.base.permissions import Decision, require
 from jichuang.registry.models import Delegation, Party
@@ -82,6 +82,7 @@ def authorise_request(*, delegation: Delegation, by: User) -> Delegation:
     row = _requested(delegation, by)
     row.state, row.authorised_at, row.authorised_by = DelegationState.AUTHORISED, clock.now(), by
     row.save(update_fields=["state", "authorised_at", "authorised_by"])
+    keeping.forget()
     _journal_grant(row, by)
     return row
 
@@ -120,6 +121,7 @@ def revoke_delegation(*, delegation: Delegation, by: User, reason: str = "") -> 
 
 
 def _create(**fields: object) -> Delegation:
+    keeping.forget()
     try:
         with transaction.atomic():
             return Delegation.objects.create(**fields)
@@ -145,6 +147,7 @@ def _open(party: Party, user: User) -> list[Delegation]:
 def _end(row: Delegation, state: DelegationState, reason: str) -> None:
     row.state, row.ended_at, row.end_reason = state, clock.now(), reason
     row.save(update_fields=["state", "ended_at", "end_reason"])
+    keeping.forget()
 
 
 def _journal_grant(row: Delegation, by: User | None) -> None:

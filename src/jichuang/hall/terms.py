@@ -63,6 +63,20 @@ class TaskResult(TextChoices):
     SENT_BACK = "sent_back", "退回重办"
 
 
+class Trust(TextChoices):
+    """材料的可信级别. A file that has changed by a single byte starts again at D."""
+
+    ISSUED = "A", "A 本系统出具"
+    VERIFIED = "B", "B 窗口已核原件"
+    REVIEWED = "C", "C 随办件审过"
+    UPLOADED = "D", "D 单位自行上传"
+
+    @property
+    def chip(self) -> str:
+        """Its drawing state: only what an authority answers for is green."""
+        return {"A": "ok", "B": "ok", "C": "info", "D": "none"}[self.value]
+
+
 class Light(TextChoices):
     """时限亮灯. State is shape and word before it is colour."""
 

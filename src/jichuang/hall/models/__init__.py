@@ -3,6 +3,7 @@
 from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
 from jichuang.hall.models.certificates import Certificate
 from jichuang.hall.models.enquiries import Enquiry, Urge
+from jichuang.hall.models.library import UnitMaterial
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.models.phrases import Phrase
 from jichuang.hall.models.records import Extension, StageRecord
@@ -30,6 +31,7 @@ __all__ = [
     "SupplementItem",
     "TakenPlace",
     "Task",
+    "UnitMaterial",
     "Urge",
     "Window",
 ]

@@ -34,7 +34,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_refusal(request, number)
     require(reads.can(member(request), "attach", case))
     if request.method != "POST":
-        return _draw(request, case)
+        return draw(request, case)
     key, sent = request.POST.get("material", ""), request.FILES.getlist("file")
     faults = [] if sent else [_nothing_came(request, key)]
     for upload in sent:
@@ -51,7 +51,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, f"“{row.file.name}”已上传。{waiting_words(row)}")
     if faults:
-        return _draw(request, case, faults, status=422)
+        return draw(request, case, faults, status=422)
     return redirect("hall:materials", number=number)
 
 
@@ -66,9 +66,10 @@ def waiting_words(row: CaseFile) -> str:
     return "正在等待查毒，查毒完成前不能打开。" if row.file.scan == Scan.WAITING else ""
 
 
-def _draw(
+def draw(
     request: HttpRequest, case: Case, faults: list[Problem] | None = None, status: int = 200
 ) -> HttpResponse:
+    """The page, with what was wrong."""
     asked = reads.open_supplement(case)
     wanted = {item.key: item.note for item in asked.items.all() if item.kind == "material"} if asked else None
     context = {
@@ -76,6 +77,8 @@ def _draw(
         "matter": case.declaration,
         "crumbs": crumbs(case, "材料"),
         "rows": rows_of(case, wanted),
+        "held": reads.library(case.party, member(request)),
+        "certificates": reads.certificates_to_use(case.party),
         "faults": faults or [],
         "steps": step_list(case, "materials"),
         "is_draft": case.state == CaseState.DRAFT,
@@ -85,9 +88,12 @@ def _draw(
 
 
 def rows_of(case: Case, wanted: dict[str, str] | None = None) -> list[dict[str, Any]]:
-    """Each declared material with its files; during a supplement only the asked ones accept more."""
+    """Each declared material with its files and what is known of each; during a supplement only the asked ones accept more."""
     held: dict[str, list[CaseFile]] = {}
-    for file in reads.files_of(case):
+    attached = reads.files_of(case)
+    trusted = reads.trust_of(case.party, attached)
+    for file in attached:
+        file.known = trusted.get(file.pk)  # type: ignore[attr-defined]
         held.setdefault(file.material, []).append(file)
     return [
         {
@@ -102,7 +108,8 @@ def rows_of(case: Case, wanted: dict[str, str] | None = None) -> list[dict[str, 
     ]
 
 
-def _file_or_404(case: Case, key: int) -> CaseFile:
+def file_or_404(case: Case, key: int) -> CaseFile:
+    """The attached file of that key; 404 when there is none or it was removed."""
     found = case.files.filter(pk=key, removed_at__isnull=True).select_related("file").first()
     if found is None:
         raise Http404("这件材料不存在或已移除")
@@ -114,7 +121,7 @@ def _file_or_404(case: Case, key: int) -> CaseFile:
 def download(request: HttpRequest, number: str, key: int) -> FileResponse:
     """下载材料, for whoever may see the case."""
     case = case_or_refusal(request, number)
-    return files.response(_file_or_404(case, key).file)
+    return files.response(file_or_404(case, key).file)
 
 
 @login_required
@@ -122,7 +129,7 @@ def download(request: HttpRequest, number: str, key: int) -> FileResponse:
 def remove(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """移除材料."""
     case = case_or_refusal(request, number)
-    row = _file_or_404(case, key)
+    row = file_or_404(case, key)
     verbs.detach(case=case, by=member(request), file=row)
     messages.success(request, f"“{row.file.name}”已移除。")
     return redirect("hall:materials", number=number)

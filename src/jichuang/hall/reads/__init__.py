@@ -21,6 +21,7 @@ from jichuang.hall.reads.clocks import MatterClock, clock_of
 from jichuang.hall.reads.desks import desk_name, desks_of
 from jichuang.hall.reads.holders import Place, holders, open_tasks_of, place_of
 from jichuang.hall.reads.inbox import COLUMNS, InboxRow, QueueCount, desk_cases, lines, queues, shown_queues
+from jichuang.hall.reads.library import Held, certificates_to_use, library, trust_of
 from jichuang.hall.reads.notices import (
     ObjectionView,
     PublicItem,
@@ -46,6 +47,7 @@ __all__ = [
     "COLUMNS",
     "Answer",
     "AutoCheck",
+    "Held",
     "InboxRow",
     "MatterClock",
     "ObjectionView",
@@ -62,6 +64,7 @@ __all__ = [
     "can",
     "case_for",
     "cases_of",
+    "certificates_to_use",
     "clock_of",
     "desk_cases",
     "desk_name",
@@ -71,6 +74,7 @@ __all__ = [
     "find_case",
     "first_unfinished_step",
     "holders",
+    "library",
     "lines",
     "list_is_public",
     "may_handle_notices",
@@ -96,6 +100,7 @@ __all__ = [
     "stuck",
     "surroundings",
     "timeline",
+    "trust_of",
     "verify",
     "version_changes",
 ]

@@ -8,6 +8,14 @@ from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, r
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import follow_current_version, save_draft, start
 from jichuang.hall.verbs.enquiring import answer, ask, ask_about, urge
+from jichuang.hall.verbs.library import (
+    add_material,
+    hide_material,
+    reuse_certificate,
+    reuse_material,
+    set_expiry,
+    verify_material,
+)
 from jichuang.hall.verbs.materials import attach, begin_upload, detach, finish_upload, quarantined, take_in
 from jichuang.hall.verbs.objections import object_to, resolve_objection
 from jichuang.hall.verbs.phrases import drop_phrase, keep_phrase
@@ -37,8 +45,11 @@ __all__ = [
     "forget_replies",
     "issue_demonstration_token",
     "issue_token",
+    "reuse_certificate",
+    "reuse_material",
     "revoke_token",
     "accept_complete",
+    "add_material",
     "add_to_notice",
     "announce",
     "answer",
@@ -59,6 +70,7 @@ __all__ = [
     "follow_current_version",
     "grant_by_list",
     "hand_back",
+    "hide_material",
     "issue_certificate",
     "keep_phrase",
     "mark_not_met",
@@ -79,6 +91,7 @@ __all__ = [
     "return_for_supplement",
     "save_draft",
     "send_back",
+    "set_expiry",
     "spend_call",
     "start",
     "submit",
@@ -87,5 +100,6 @@ __all__ = [
     "take_over",
     "undo",
     "urge",
+    "verify_material",
     "withdraw",
 ]

@@ -16,6 +16,7 @@ from jichuang.hall.models import Case, CaseFile
 from jichuang.hall.reads.permissions import can
 from jichuang.hall.terms import CaseState, EventKind, ItemKind
 from jichuang.hall.verbs.drafts import asked_items
+from jichuang.hall.verbs.keeping import keep
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import event, locked, ref, require_can, save
 
@@ -106,6 +107,8 @@ def attach(*, case: Case, by: User, material: str, file: StoredFile) -> CaseFile
     require_can(by, "attach", case)
     _declared(case, material)
     row = CaseFile.objects.create(case=case, material=material, file=file, added_by=by, added_at=clock.now())
+    title = case.declaration.form.material(material).title
+    keep(party=case.party, file=file, title=title, source=ref(case), by=by)
     case.saved_at, case.saved_by = clock.now(), by
     save(case, "saved_at", "saved_by")
     return row

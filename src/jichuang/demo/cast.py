@@ -121,7 +121,26 @@ BAIYU = CastParty(
         "cost_expense": "5900000",
     },
 )
-PARTIES = (CHENGGUANG, QINGHE, BAIYU)
+SERVICE = CastParty(
+    key="service",
+    name="冀知科技服务有限公司（演示）",
+    region="130102",
+    body="DEM00004",
+    kind="service_body",
+    established_on=date(2013, 4, 9),
+    legal_person="范知（演示）",
+    industry_code="M7520",
+)
+GOVERNMENT = CastParty(
+    key="government",
+    name="正定县人民政府（演示）",
+    region="130123",
+    body="DEM00005",
+    kind="government",
+    established_on=date(1986, 3, 25),
+    industry_code="S9221",
+)
+PARTIES = (CHENGGUANG, QINGHE, BAIYU, SERVICE, GOVERNMENT)
 
 OFFICES = (
     Office("SKJT", "河北省科学技术厅", "省科技厅", "province", "130000"),
@@ -138,6 +157,20 @@ PERSONAS = (
     Persona("clerk", "周宁（演示）", "澄光传感经办人：自测、申报、看进度", "/my/", party="chengguang"),
     Persona("clerk2", "高扬（演示）", "青禾铸造经办人：补正被退回的办件", "/my/", party="qinghe"),
     Persona("clerk3", "苏白（演示）", "白榆生物经办人：填到一半的草稿", "/my/", party="baiyu"),
+    Persona(
+        "service",
+        "范助（演示）",
+        "冀知科技服务经办人：服务后备企业、辅导贯标",
+        "/my/",
+        party="service",
+    ),
+    Persona(
+        "government",
+        "郑县（演示）",
+        "正定县政府经办人：申报试验区、创新型县、国家农科园区",
+        "/my/",
+        party="government",
+    ),
     Persona("city", "韩梅（演示）", "石家庄市科技局受理岗：核对、退回补正", "/desk/", "city_officer", "SJZ"),
     Persona("city2", "杜鹏（演示）", "同一岗位的同事：认领、不撞单", "/desk/", "city_officer", "SJZ"),
     Persona("langfang", "冯洁（演示）", "廊坊市科技局受理岗：只见本市办件", "/desk/", "city_officer", "LF"),

@@ -75,4 +75,9 @@ LEVELS: tuple[Level, ...] = (
     Level("international_base", 74, 8, 0, "国际科技合作基地"),
     Level("innovative_county", 20, 10, 0, "创新型县（市、区）", places=True),
     Level("alliance", 64, 9, 0, "产业技术创新战略联盟"),
+    Level("ip_standard_opened", 0, 58, 0, "企业", pooled=True),
+    Level("ip_standard", 0, 34, 0, "企业", years=3, pooled=True),
+    Level("transfer_trial_zone", 0, 2, 0, "科技成果转移转化试验区"),
+    Level("sustainable_zone", 9, 1, 0, "可持续发展实验区"),
+    Level("atse", 0, 12, 0, "企业", pooled=True),
 )

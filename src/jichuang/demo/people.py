@@ -23,11 +23,13 @@ from jichuang.registry.verbs.facts import FactGiven
 
 SINCE = date(2018, 1, 2)
 SOURCE = "演示：2017年度企业年报"
+LETTERS = {"government": ("1", "1")}
+"""The first two characters of a credit code where they are not 91 (GB 32100): 机构编制、机关."""
 
 
 def code_of(party: cast.CastParty) -> str:
     """The credit code of a cast party."""
-    return credit_code.make(party.region, party.body)
+    return credit_code.make(party.region, party.body, *LETTERS.get(party.kind, ()))
 
 
 def load_people() -> dict[str, User]:
@@ -58,6 +60,7 @@ def _party(party: cast.CastParty) -> Party:
         name=party.name,
         credit_code=code_of(party),
         region=party.region,
+        kind=party.kind,
         address=party.address,
         established_on=party.established_on,
         legal_person=party.legal_person,

@@ -21,10 +21,12 @@ from jichuang.hall.declare import (
     Route,
     SystemOfRecord,
 )  # fmt: skip
+from jichuang.matters.applicants import Only, first_of
 from jichuang.matters.goals import goals_lacking
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.innovative_county.form import APPLICATION, YEAR
 from jichuang.matters.innovative_county.outcome import make_pilot, pilot_already
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第18项")
 COUNTIES = Citation("关于县域创新驱动发展的若干意见", "国办发〔2017〕43号", "创新型县（市）")
@@ -51,7 +53,9 @@ INNOVATIVE_COUNTY = Matter(
         Announcement(title="公布试点名单"),
     ),
     outcome=make_pilot,
-    hindrance=pilot_already,
+    hindrance=first_of(
+        Only(kinds=(PartyKind.GOVERNMENT,), audience="县（市、区）人民政府", cite=PLAN), pilot_already
+    ),
     guide=provincial_guide(__file__),
     not_met_reasons=(
         ("plan", "建设方案没有结合县域类型"),

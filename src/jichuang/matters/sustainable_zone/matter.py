@@ -22,6 +22,7 @@ from jichuang.hall.declare import (
     SiteVisit,
     SystemOfRecord,
 )  # fmt: skip
+from jichuang.matters.applicants import PLACES, Only, first_of
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.sustainable_zone.form import APPLICATION, YEARLY_CHECK
 from jichuang.matters.sustainable_zone.outcome import enlist
@@ -49,7 +50,9 @@ SUSTAINABLE_ZONE = Matter(
         Announcement(title="批准建设"),
     ),
     outcome=enlist,
-    hindrance=enlist.already,
+    hindrance=first_of(
+        Only(kinds=PLACES, audience="县（市、区）人民政府和开发区管委会", cite=PLAN), enlist.already
+    ),
     guide=provincial_guide(__file__),
     not_met_reasons=(("plan", "建设规划不完整或目标不可考核"), ("opinion", "专家评审或现场考察未通过")),
     afterlife=(

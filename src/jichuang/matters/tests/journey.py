@@ -15,6 +15,7 @@ import pytest
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.refs import Ref
+from jichuang.codes import credit_code
 from jichuang.hall import verbs
 from jichuang.hall.catalogue import catalogue
 from jichuang.hall.declare import Purpose
@@ -24,6 +25,8 @@ from jichuang.hall.tests.recognition import paper
 from jichuang.hall.tests.recognition_cast import *  # noqa: F403
 from jichuang.hall.tests.recognition_cast import Cast
 from jichuang.registry.models import Entry, Party
+from jichuang.registry.terms import PartyKind, Scope
+from jichuang.registry.verbs import authorise_clerk, register_party
 
 ELSEWHERE_OVER = date(2018, 9, 21)
 """The day after the national body's publicity, as the cast's opinion states it."""
@@ -35,6 +38,17 @@ class Journey:
     def __init__(self, cast: Cast, stand: Callable[[date], None]) -> None:
         self.cast, self.stand = cast, stand
         self.people, self.clerk, self.firm = cast.people, cast.clerk, cast.firm
+
+    def government(self) -> Party:
+        """The county government of the firm's own place; the clerk may sign for it."""
+        party = register_party(
+            name="裕华区人民政府（演示）", credit_code=credit_code.make(self.firm.region, "DEM0G001", "1", "1"),
+            region=self.firm.region, kind=PartyKind.GOVERNMENT, source="演示", by=None,
+        )  # fmt: skip
+        authorise_clerk(
+            party=party, user=self.clerk, by=None, scope=Scope.ACCEPTOR, valid_from=date(2018, 1, 1)
+        )
+        return party
 
     def file(
         self,

@@ -24,6 +24,7 @@ from jichuang.hall.declare import (
     Route,
     SystemOfRecord,
 )  # fmt: skip
+from jichuang.matters.applicants import PLACES, Only
 from jichuang.matters.goals import goals_lacking
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.trial_zone.form import APPLICATION, YEAR
@@ -53,6 +54,7 @@ TRIAL_ZONE = Matter(
         Announcement(title="公布认定名单"),
     ),
     outcome=recognise,
+    hindrance=Only(kinds=PLACES, audience="设区市、县（市、区）人民政府和开发区管委会", cite=PLAN),
     guide=provincial_guide(__file__),
     not_met_reasons=(
         ("plan", "建设方案或空间范围不明确"),

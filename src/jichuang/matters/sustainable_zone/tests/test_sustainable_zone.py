@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from jichuang.base.errors import Refused
 from jichuang.hall.declare import Purpose
 from jichuang.hall.reads.reports import owed
 from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE as MATTER
@@ -12,8 +15,18 @@ ANSWERS = {
 }  # fmt: skip
 
 
+def story(journey):
+    """The place itself applies."""
+    return {"answers": ANSWERS, "party": journey.government()}
+
+
+def test_an_enterprise_is_turned_away_with_the_clause(journey):
+    with pytest.raises(Refused, match="主体类别是“企业”.*第23项"):
+        journey.file(MATTER.code, ANSWERS)
+
+
 def test_a_zone_is_listed_and_its_check_falls_due_next_year(journey):
-    entry = journey.whole(MATTER.code, ANSWERS)
+    entry = journey.whole(MATTER.code, **story(journey))
     assert entry.number == "SY2018900001" and "绿化覆盖率" in entry.attrs["goals"]
     report = MATTER.follow_up(Purpose.REPORT)
     assert owed(MATTER, report, date(2018, 12, 31)) == []

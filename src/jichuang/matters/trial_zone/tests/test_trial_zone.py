@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jichuang.base.errors import Invalid
+from jichuang.base.errors import Invalid, Refused
 from jichuang.matters.models import Goal
 from jichuang.matters.trial_zone.matter import TRIAL_ZONE as MATTER
 
@@ -15,8 +15,18 @@ ANSWERS = {
 }  # fmt: skip
 
 
+def story(journey):
+    """The place itself applies."""
+    return {"answers": ANSWERS, "party": journey.government()}
+
+
+def test_an_enterprise_is_turned_away_with_the_clause(journey):
+    with pytest.raises(Refused, match="主体类别是“企业”.*人民政府和开发区管委会申报.*第16项"):
+        journey.file(MATTER.code, ANSWERS)
+
+
 def test_a_recognised_zone_owes_its_goals_to_named_owners(journey):
-    entry = journey.whole(MATTER.code, ANSWERS)
+    entry = journey.whole(MATTER.code, **story(journey))
     assert (entry.register, entry.name) == ("transfer_trial_zone", ANSWERS["zone"])
     first, second = Goal.objects.filter(entry=f"entry:{entry.pk}")
     assert (first.title, first.target, first.owner) == ("技术合同成交额", "30亿元", "裕华区科技局")
@@ -25,7 +35,7 @@ def test_a_recognised_zone_owes_its_goals_to_named_owners(journey):
 
 
 def test_no_goal_is_set_before_the_decision(journey):
-    journey.drive(journey.file(MATTER.code, ANSWERS), "batch")
+    journey.drive(journey.file(MATTER.code, **story(journey)), "batch")
     assert not Goal.objects.exists()
 
 
@@ -39,4 +49,4 @@ def test_no_goal_is_set_before_the_decision(journey):
 )
 def test_a_goal_without_a_day_to_come_is_refused(journey, goals, fault):
     with pytest.raises(Invalid, match=fault):
-        journey.file(MATTER.code, {**ANSWERS, "goals": goals})
+        journey.file(MATTER.code, {**ANSWERS, "goals": goals}, party=journey.government())

@@ -25,6 +25,7 @@ from jichuang.matters.ip_standard.matter import IP_STANDARD
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
+from jichuang.matters.provincial_agri_park.matter import PROVINCIAL_AGRI_PARK
 from jichuang.matters.service_body.cells import COVERAGE as GRID_COVERAGE
 from jichuang.matters.service_body.matter import SERVICE_BODY
 from jichuang.matters.star_space.matter import STAR_SPACE
@@ -52,6 +53,7 @@ MATTERS: tuple[Matter, ...] = (
     ALLIANCE,
     SERVICE_BODY,
     AGRI_PARK,
+    PROVINCIAL_AGRI_PARK,
     IP_STANDARD,
     TRIAL_ZONE,
     INNOVATIVE_COUNTY,

@@ -55,7 +55,23 @@ def connect() -> None:
         to=lambda user, on: user is not None,
         says="指定机构和联系人，记录联系，企业评价",
     )
+    offers.offer(
+        matter="ip-standard",
+        place="guide",
+        title="贯标辅导步骤",
+        url=lambda: reverse("matters:steps"),
+        to=lambda user, on: user is not None,
+        says="辅导机构记录三个步骤，企业和主管部门查看进度",
+    )
     for place in ("desk", "guide"):
+        offers.offer(
+            matter="agri-park",
+            place=place,
+            title="园区年度评估",
+            url=lambda: reverse("matters:grades"),
+            to=lambda user, on: bool(holds_province_desk(user, on)),
+            says="评定年度等次，警示的排在最前",
+        )
         offers.offer(
             matter="tech-sme-evaluation",
             place=place,

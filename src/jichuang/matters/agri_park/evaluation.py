@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -55,15 +55,17 @@ def by_city(on: date) -> list[tuple[str, int, int, int]]:
     told = list(entries("agri_park").in_force(on).values_list("home", "attrs"))
     parks = Counter(home for home, _ in told)
     national = Counter(home for home, attrs in told if attrs.get("grade") == "国家级")
-    warned = Counter(home for home, attrs in told if _latest(attrs) == WARNED)
+    warned = Counter(home for home, attrs in told if latest(attrs)[1] == WARNED)
     return [
         (home_name(home, on), number, national[home], warned[home]) for home, number in parks.most_common()
     ]
 
 
-def _latest(attrs: dict[str, dict[str, str]]) -> str:
+def latest(attrs: Mapping[str, Any]) -> tuple[str, str]:
+    """(year, grade) of the latest evaluation kept with a park's entry; two empty texts before the first."""
     told = attrs.get("evaluations") or {}
-    return told[max(told)] if told else ""
+    year = max(told, default="")
+    return year, str(told.get(year, ""))
 
 
 def said(on: date) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced, grid, members, national, surveys
+from jichuang.matters.pages import announced, grades, grid, members, national, steps, surveys
 
 app_name = "matters"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("matters/alliance/members/", members.members, name="members"),
     path("matters/alliance/members/ask/<slug:number>/", members.ask, name="members-ask"),
     path("matters/alliance/members/<int:pk>/answer/", members.answer, name="member-answer"),
+    path("matters/ip-standard/steps/", steps.steps, name="steps"),
+    path("matters/ip-standard/steps/<slug:number>/", steps.log, name="steps-log"),
+    path("matters/agri-park/grades/", grades.grades, name="grades"),
     path("matters/<slug:code>/tables/<slug:key>/", surveys.survey, name="survey"),
     path(
         "matters/<slug:code>/tables/<slug:key>.xlsx",

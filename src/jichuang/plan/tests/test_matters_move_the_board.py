@@ -44,6 +44,7 @@ ALL = (
     Moves("trial-zone", "trial_zone.tests.test_trial_zone", {"tech-transfer-pilot-zones-new": 1}),
     Moves("innovative-county", "innovative_county.tests.test_innovative_county", {"innovative-counties": 1}),
     Moves("agri-park", "agri_park.tests.test_agri_park", {"national-agri-parks": 1, "agri-parks": 0}),
+    Moves("provincial-agri-park", "provincial_agri_park.tests.test_provincial_agri_park", {"agri-parks": 1, "national-agri-parks": 0}),
     Moves("ip-standard", "ip_standard.tests.test_ip_standard", {"ip-standard-opened": 1, "ip-standard-certifications": 0}),
     Moves("service-body", "service_body.tests.test_service_body", {"key-service-bodies": 1}),
     Moves("international-base", "international_base.tests.test_international_base", {"international-bases-new": 1}),

@@ -12,6 +12,7 @@ from jichuang.matters.agri_park.matter import AGRI_PARK as MATTER
 from jichuang.registry.reads import entries
 from jichuang.registry.verbs import record_entry
 
+GRADES_PAGE = "/matters/agri-park/grades/"
 ANSWERS = {
     "park": "饶阳农业科技园区（演示）", "city_applies": "是", "provincial_months": "36", "plan_approved": "是", "three_zones": "是",
     "core_area": "33000", "technology_support": "是", "companies_and_training": "是", "management": "是", "firms": "24", "trained": "1800",
@@ -77,3 +78,30 @@ def test_an_evaluation_with_one_wrong_row_writes_nothing(stand):
     with pytest.raises(Invalid, match="NY2015999"):
         evaluate_parks(year=2018, grades={one.number: "警示", "NY2015999": "优秀"}, basis="演示", by=None)
     assert by_city(clock.today()) == [("衡水", 1, 0, 0)]
+
+
+def test_the_province_grades_parks_on_the_page_and_nobody_else_does(journey, client):
+    one, two = park(1), park(2)
+    client.force_login(journey.people["city"])
+    assert client.get(GRADES_PAGE).status_code == 403
+    client.force_login(journey.people["province"])
+    wrong = client.post(GRADES_PAGE, {"year": "2018", "basis": "", f"grade-{one.pk}": "优秀"})
+    assert wrong.status_code == 422 and "没有写明评估依据" in wrong.content.decode()
+    sent = {
+        "year": "2018",
+        "basis": "2018年度评估（演示）",
+        f"grade-{one.pk}": "优秀",
+        "lines": f"{two.number}\t警示",
+    }
+    assert client.post(GRADES_PAGE, sent).status_code == 302
+    page = client.get(GRADES_PAGE).content.decode()
+    assert page.index(two.name) < page.index(one.name), "who is warned stands on top"
+    assert by_city(clock.today()) == [("衡水", 2, 0, 1)]
+
+
+def test_a_pasted_line_that_cannot_be_read_is_named_and_nothing_is_written(journey, client):
+    one = park(1)
+    client.force_login(journey.people["province"])
+    sent = {"year": "2018", "basis": "演示", "lines": f"{one.number} 优秀\n园区二"}
+    assert "第2行" in client.post(GRADES_PAGE, sent).content.decode()
+    assert "evaluations" not in entries("agri_park").in_force(clock.today()).get().attrs

@@ -15,6 +15,7 @@ from jichuang.registry.reads import entries
 from jichuang.registry.terms import Scope
 from jichuang.registry.verbs import authorise_clerk
 
+PAGE = "/matters/ip-standard/steps/"
 CERTIFICATE = {
     "certificate": "165IP180001R0M", "body": "某认证公司（演示）", "certified_on": "2018-09-01", "certified_until": "2021-08-31",
 }  # fmt: skip
@@ -91,3 +92,28 @@ def test_a_certificate_that_is_over_is_not_registered(journey, opened):
     log(case, user, *STEPS)
     with pytest.raises(Refused, match="不在其内"):
         register_certificate(journey, entry, certified_until="2018-09-02")
+
+
+def test_the_adviser_logs_on_the_page_the_enterprise_and_the_city_read_it_and_a_stranger_sees_nothing(
+    journey, opened, client, outsider
+):
+    _, case, user = opened
+    client.force_login(user)
+    assert "记录“贯标诊断”" in client.get(PAGE).content.decode()
+    sent = {"step": "diagnosis", "held_on": clock.today().isoformat(), "found": "台账不全"}
+    assert client.post(f"{PAGE}{case.number}/", sent).status_code == 302
+    page = client.get(PAGE).content.decode()
+    assert "台账不全" in page and "记录“体系建立与运行”" in page
+    for reader in (journey.clerk, journey.people["city"]):
+        client.force_login(reader)
+        assert clock.today().isoformat() in client.get(PAGE).content.decode()
+    client.force_login(outsider)
+    assert journey.firm.name not in client.get(PAGE).content.decode()
+    assert client.post(f"{PAGE}{case.number}/", {**sent, "step": "system"}).status_code == 403
+
+
+def test_a_step_without_content_is_refused_on_the_page_in_words(opened, client):
+    _, case, user = opened
+    client.force_login(user)
+    sent = {"step": "diagnosis", "held_on": clock.today().isoformat(), "found": " "}
+    assert "没有写明完成情况" in client.post(f"{PAGE}{case.number}/", sent, follow=True).content.decode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from journeys.driver import Driver, WalkFault, number
+from journeys.driver import Driver, WalkFault, number, same
 
 
 def value(driver: Driver, plan: str, target: str, on: date | None = None) -> int | float:
@@ -24,3 +25,9 @@ def released(driver: Driver, plan: str, quarter: str, target: str) -> str:
     if not row.count():
         raise WalkFault(f"{quarter}的发布版里没有{target}")
     return row.first.locator("td.number").inner_text()
+
+
+def moved(before: Mapping[str, float], now: Mapping[str, float], adds: Mapping[str, float]) -> None:
+    """Raises WalkFault unless every target has gained exactly what the walk file says."""
+    for target, gain in adds.items():
+        same(f"目标板{target}", now[target], before[target] + gain)

@@ -26,16 +26,17 @@ OF_THE_COMMON_SHAPE = (
     "S10",
     "S27",
     "S28",
-    "S46",
+    "S18",
     "S25",
     "S63",
     "S44",
     "S45",
     "S21",
-    "S57",
     "recognised",
 )
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
+OF_PLACES = ("S03", "S11", "S46", "S52", "S57", "park", "S56")
+"""Walked one after another on a province of their own: with the others they would pass the year's end."""
 ON_ITS_OWN = ("S07", "S01")
 """They wait so long that others before them would carry them past the year's end."""
 
@@ -57,6 +58,7 @@ def test_every_walk_file_is_walked():
     assert {path.stem for path in walking.WALKS.glob("*.toml")} == {
         *ON_ONE_PROVINCE,
         *OF_THE_COMMON_SHAPE,
+        *OF_PLACES,
         *ON_ITS_OWN,
     }
 
@@ -65,6 +67,18 @@ def test_every_walk_file_is_walked():
 def test_a_walk_holds_on_the_full_province(name, september):
     path = walking.read(walking.WALKS / f"{name}.toml")
     assert len(walk(name, september)) == 1 + len(walking.steps_of(path))
+
+
+@pytest.fixture(scope="module")
+def second_province() -> Iterator[instance.Instance]:
+    with instance.throwaway(SEPTEMBER_END) as live:
+        yield live
+
+
+@pytest.mark.parametrize("name", OF_PLACES)
+def test_a_walk_holds_on_the_second_province(name, second_province):
+    path = walking.read(walking.WALKS / f"{name}.toml")
+    assert len(walk(name, second_province)) == 1 + len(walking.steps_of(path))
 
 
 @pytest.mark.parametrize("name", ON_ITS_OWN)

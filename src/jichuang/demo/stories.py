@@ -19,9 +19,8 @@ from jichuang.matters.alliance.members import answer_membership, ask_members
 from jichuang.matters.ip_standard.steps import log_step
 from jichuang.matters.models import Membership
 from jichuang.registry.models import Department, Party
-from jichuang.registry.reads import party_by_code
 from jichuang.registry.terms import RecommenderKind, Scope
-from jichuang.registry.verbs import authorise_clerk, register_party, set_recommender
+from jichuang.registry.verbs import authorise_clerk, record_entry, register_party, set_recommender
 
 STORIES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("stories.toml").read_text(encoding="utf-8")
@@ -30,12 +29,15 @@ SINCE = date(2018, 1, 2)
 CODES = {one.key: code_of(one) for one in PARTIES}
 CLERKS = {"chengguang": "clerk", "qinghe": "clerk2", "baiyu": "clerk3"}
 """Who answers for a unit of the cast."""
+PARK = "正定农业科技园区（演示）"
+"""What the government of the cast hosts."""
 Scene = tuple[date, Callable[[], None]]
 
 
 def scenes(users: dict[str, User], agent: User) -> Iterator[Scene]:
     """(day, scene) of every story."""
     actors = Actors(users, agent)
+    yield SINCE, lambda: provincial_park(Party.objects.get(credit_code=CODES["government"]), PARK, 900)
     for serial, told in enumerate(STORIES, start=1):
         yield from Story(actors, serial, told).scenes()
 
@@ -54,6 +56,14 @@ def unit(serial: int, told: dict[str, str], agent: User) -> Party:
         party=party, user=agent, scope=Scope.ACCEPTOR, valid_from=SINCE, basis="演示授权书", by=None
     )
     return party
+
+
+def provincial_park(party: Party, name: str, serial: int) -> None:
+    """The provincial park that a bidder for the nation already hosts."""
+    record_entry(
+        register="agri_park", party=party, name=name, number=f"NY2015{serial:03d}", valid_from=date(2015, 7, 1),
+        basis="省级农业科技园区名单（演示）", source="demo:stories", by=None,
+    )  # fmt: skip
 
 
 class Story:
@@ -81,16 +91,25 @@ class Story:
             self.actors.reach(self.case, deed)
 
     def _file(self) -> Case:
-        told, agent = self.told, self.actors.agent
+        told = self.told
         answers = dict(told["answers"])
         if told.get("adviser"):
             answers["adviser_code"] = CODES[told["adviser"]]
         members = told.get("members", {})
         if members:
             answers["members"] = "\n".join(self._line(key, part) for key, part in members.items())
-        party = unit(self.serial, told["party"], agent)
+        party, by = self._party()
+        if told.get("park"):
+            provincial_park(party, told["park"], self.serial)
         before = self._confirmed if members else None
-        return self.actors.file(told["matter"], party, answers, agent, before)
+        return self.actors.file(told["matter"], party, answers, by, before)
+
+    def _party(self) -> tuple[Party, User]:
+        """The unit that files, and who files for it."""
+        key = self.told.get("of_the_cast")
+        if key is None:
+            return unit(self.serial, self.told["party"], self.actors.agent), self.actors.agent
+        return Party.objects.get(credit_code=CODES[key]), self.actors.users[CLERKS[key]]
 
     def _line(self, key: str, part: str) -> str:
         name = next(one.name for one in PARTIES if one.key == key)
@@ -107,14 +126,3 @@ class Story:
         case = Case.objects.get(pk=self.case.pk)
         by = self.actors.users[self.told["adviser"]]
         log_step(case=case, step=step, held_on=day, found=found, by=by)
-
-
-def of_matter(matter: str) -> Party | None:
-    """The unit of the first story of a matter, once it has been told."""
-    for serial, told in enumerate(STORIES, start=1):
-        if told["matter"] == matter:
-            kind = told["party"].get("kind", "enterprise")
-            return party_by_code(
-                credit_code.make(told["party"]["region"], f"DEM0T{serial:03d}", *LETTERS.get(kind, ()))
-            )
-    return None

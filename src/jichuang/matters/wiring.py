@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django.urls import reverse
 
+from jichuang.accounts.models import User
 from jichuang.base import refs
 from jichuang.base.refs import Link
 from jichuang.hall.pages import offers
@@ -34,56 +38,60 @@ def offer_surveys() -> None:
         )
 
 
+def signed_in(user: User | None, on: date) -> bool:
+    """Anybody with an account: the page itself says what there is to do."""
+    return user is not None
+
+
+def province_desk(user: User | None, on: date) -> bool:
+    """Officers of the province's desk."""
+    return bool(holds_province_desk(user, on))
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page of one matter, and where the hall offers it."""
+
+    matter: str
+    title: str
+    page: str
+    to: Callable[[User | None, date], bool]
+    says: str = ""
+    places: tuple[str, ...] = ("guide",)
+
+
+DOORS = (
+    Door("alliance", "成员单位在线确认", "members", signed_in, "牵头单位发起，成员单位用自己的账号答复"),
+    Door("service-body", "网格化服务", "grid", signed_in, "指定机构和联系人，记录联系，企业评价"),
+    Door("ip-standard", "贯标辅导步骤", "steps", signed_in, "辅导机构记录三个步骤，企业和主管部门查看进度"),
+    Door(
+        "agri-park", "园区年度评估", "grades", province_desk, "评定年度等次，警示的排在最前", ("desk", "guide")
+    ),
+    Door(
+        "tech-sme-evaluation", "导入公告名单", "announced", province_desk,
+        "全国平台公告后，按统一社会信用代码对账并写入名录", ("desk", "guide"),
+    ),
+    Door("tech-sme-evaluation", "导出全国平台信息表汇总", "national-table", province_desk, places=("notice",)),
+)  # fmt: skip
+
+
+def offer_doors() -> None:
+    """Every page that belongs to one matter alone, where its people look for it."""
+    for door in DOORS:
+        for place in door.places:
+            offers.offer(
+                matter=door.matter,
+                place=place,
+                title=door.title,
+                url=partial(reverse, f"matters:{door.page}"),
+                to=door.to,
+                says=door.says,
+            )
+
+
 def connect() -> None:
-    """The catalogue, the reference kind, and the door to the list import. Calling it again is harmless."""
+    """The catalogue, the reference kind, and the doors of the matters' own pages. Calling it again is harmless."""
     register_all()
     offer_surveys()
+    offer_doors()
     refs.register("announced", announced_link)
-    offers.offer(
-        matter="alliance",
-        place="guide",
-        title="成员单位在线确认",
-        url=lambda: reverse("matters:members"),
-        to=lambda user, on: user is not None,
-        says="牵头单位发起，成员单位用自己的账号答复",
-    )
-    offers.offer(
-        matter="service-body",
-        place="guide",
-        title="网格化服务",
-        url=lambda: reverse("matters:grid"),
-        to=lambda user, on: user is not None,
-        says="指定机构和联系人，记录联系，企业评价",
-    )
-    offers.offer(
-        matter="ip-standard",
-        place="guide",
-        title="贯标辅导步骤",
-        url=lambda: reverse("matters:steps"),
-        to=lambda user, on: user is not None,
-        says="辅导机构记录三个步骤，企业和主管部门查看进度",
-    )
-    for place in ("desk", "guide"):
-        offers.offer(
-            matter="agri-park",
-            place=place,
-            title="园区年度评估",
-            url=lambda: reverse("matters:grades"),
-            to=lambda user, on: bool(holds_province_desk(user, on)),
-            says="评定年度等次，警示的排在最前",
-        )
-        offers.offer(
-            matter="tech-sme-evaluation",
-            place=place,
-            title="导入公告名单",
-            url=lambda: reverse("matters:announced"),
-            to=lambda user, on: bool(holds_province_desk(user, on)),
-            says="全国平台公告后，按统一社会信用代码对账并写入名录",
-        )
-    offers.offer(
-        matter="tech-sme-evaluation",
-        place="notice",
-        title="导出全国平台信息表汇总",
-        url=lambda: reverse("matters:national-table"),
-        to=lambda user, on: bool(holds_province_desk(user, on)),
-    )

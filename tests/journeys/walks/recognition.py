@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from journeys import board, filing
 from journeys.driver import Driver, WalkFault, holds, same
@@ -15,7 +16,8 @@ from journeys.walking import Walk
 FIRST_DAY = re.compile(r"最早(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
-def _board(walk: Walk) -> dict[str, int | float]:
+def on_the_board(walk: Walk) -> dict[str, int | float]:
+    """The present value of every target the walk should move."""
     given = walk.given["board"]
     driver = walk.driver.as_(given["reader"])
     return {target: board.value(driver, given["plan"], target) for target in given["adds"]}
@@ -42,17 +44,21 @@ def the_clerk_files_it(walk: Walk) -> None:
 
 def every_desk_does_its_part(walk: Walk) -> None:
     """各岗位依次办理：核对、推荐、评审、考察、研究，各有其意见。"""
-    case, firm = walk.seen["case"], walk.given["firm"]["name"]
-    since = walk.driver.today()
-    for desk in walk.given["desks"]:
+    through_desks(walk, walk.seen["case"], walk.given["desks"])
+
+
+def through_desks(walk: Walk, case: str, desks: list[dict[str, Any]]) -> None:
+    """Every desk in order; what the board showed before the last of them is kept."""
+    firm, since = walk.given["firm"]["name"], walk.driver.today()
+    for desk in desks:
         if "wait" in desk:
             since = walk.driver.today()
             walk.driver.advance(since + timedelta(days=desk["wait"]))
         today = walk.driver.today()
         last = today - timedelta(days=1) if "wait" in desk else today
-        before = _board(walk) if desk is walk.given["desks"][-1] else None
+        if desk is desks[-1]:
+            walk.seen["before"] = on_the_board(walk)
         _at_desk(walk.driver.as_(desk["who"]), case, firm, desk["stage"], walk.given, since, last)
-        walk.seen["before"] = before or walk.seen.get("before")
 
 
 def _at_desk(
@@ -79,7 +85,7 @@ def publicity_and_announcement(walk: Walk) -> None:
     if found is None:
         raise WalkFault("公示页没有写明最早哪天可以公告")
     walk.driver.advance(date(*map(int, found.groups())))
-    walk.seen["before"] = _board(walk)
+    walk.seen["before"] = on_the_board(walk)
     driver = walk.driver.as_(who)
     driver.visit(f"/desk/notices/{notice}/")
     driver.press("公告")
@@ -88,9 +94,7 @@ def publicity_and_announcement(walk: Walk) -> None:
 
 def the_board_moves(walk: Walk) -> None:
     """目标板：每个目标恰好增加应增加的数。"""
-    now, before = _board(walk), walk.seen["before"]
-    for target, adds in walk.given["board"]["adds"].items():
-        same(f"目标板{target}", now[target], before[target] + adds)
+    board.moved(walk.seen["before"], on_the_board(walk), walk.given["board"]["adds"])
 
 
 def the_holder_stands_in_the_register(walk: Walk) -> None:

@@ -22,7 +22,7 @@ from jichuang.hall.declare import (
     Surrender,
     SystemOfRecord,
 )  # fmt: skip
-from jichuang.matters.applicants import PLACES, Only, first_of
+from jichuang.matters.applicants import PLACES, Only
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.provincial_agri_park.form import APPLICATION
 from jichuang.matters.provincial_agri_park.outcome import enlist
@@ -52,9 +52,7 @@ PROVINCIAL_AGRI_PARK = Matter(
         Announcement(title="公布认定名单"),
     ),
     outcome=enlist,
-    hindrance=first_of(
-        Only(kinds=PLACES, audience="县（市、区）人民政府和园区管理机构", cite=PLAN), enlist.already
-    ),
+    hindrance=Only(kinds=PLACES, audience="县（市、区）人民政府和园区管理机构", cite=PLAN),
     guide=provincial_guide(__file__),
     not_met_reasons=(
         ("zones", "核心区、示范区、辐射区范围或功能不清"),

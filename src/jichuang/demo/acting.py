@@ -15,8 +15,9 @@ from typing import Any
 from jichuang.accounts.models import User
 from jichuang.base import clock, files
 from jichuang.base.models import StoredFile
+from jichuang.base.refs import Ref
 from jichuang.hall import verbs
-from jichuang.hall.declare import Discipline, Member, Opinion
+from jichuang.hall.declare import Discipline, Member, Opinion, Purpose
 from jichuang.hall.models import Case, PublicityNotice, Task
 from jichuang.registry.models import Party
 
@@ -57,9 +58,12 @@ class Actors:
         answers: Mapping[str, Any],
         by: User,
         before: Callable[[Case], object] | None = None,
+        *,
+        purpose: Purpose = Purpose.FIRST,
+        source: Ref | None = None,
     ) -> Case:
         """Started, filled in, every paper attached, submitted; `before` is what others must do with the draft first."""
-        case = verbs.start(matter=matter, party=party, by=by)
+        case = verbs.start(matter=matter, party=party, by=by, purpose=purpose, source=source)
         case = verbs.save_draft(case=case, by=by, answers=dict(answers), revision=case.revision)
         for material in case.declaration.form.materials:
             verbs.attach(case=case, by=by, material=material.key, file=paper())

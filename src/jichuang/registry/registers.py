@@ -236,7 +236,10 @@ ALL: tuple[Register, ...] = (
         "省级以上产业技术创新联盟",
         "服务",
         "LM2018001",
-        extra=(Column("field", "重点产业领域", ("产业领域", "领域")),),
+        extra=(
+            Column("field", "重点产业领域", ("产业领域", "领域")),
+            Column("members", "成员单位", ("成员",)),
+        ),
     ),
     Register(
         "innovative_county",

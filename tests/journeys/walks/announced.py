@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from jichuang.codes import credit_code
@@ -106,12 +107,16 @@ def _upload(walk: Walk) -> dict[str, int]:
     return found
 
 
-def _write_list(walk: Walk) -> Any:
-    rows, names, region = walk.given["rows"], walk.given["names"], walk.given["region"]
-    firms, year = walk.seen["firms"], walk.seen["day"].year
+def _write_list(walk: Walk) -> Path:
+    return write_list(walk.given, walk.seen["firms"], walk.seen["day"], walk.driver.out)
+
+
+def write_list(given: dict[str, Any], firms: list[dict[str, str]], day: date, folder: Path) -> Path:
+    """The announced list as a workbook: firms that match, that have no case, whose name differs, and a number used twice."""
+    rows, names, region = given["rows"], given["names"], given["region"]
 
     def number_of(serial: int) -> str:
-        return TechSmeEntry.make(year, region, True, False, walk.given["first_serial"] + serial).value
+        return TechSmeEntry.make(day.year, region, True, False, given["first_serial"] + serial).value
 
     listed = [(one["name"], one["code"]) for one in firms[: rows["matched"]]]
     listed += [(f"{names['without_case']}{n}（演示）", _code(region, n)) for n in range(rows["without_case"])]
@@ -120,8 +125,8 @@ def _write_list(walk: Walk) -> Any:
     ]
     lines = [(name, code, number_of(serial)) for serial, (name, code) in enumerate(listed)]
     lines += [(names["repeated"], _code(region, 90 + n), number_of(0)) for n in range(rows["repeated"])]
-    walk.driver.out.mkdir(parents=True, exist_ok=True)
-    target = walk.driver.out / "公告名单（验收）.xlsx"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "公告名单（验收）.xlsx"
     write_xlsx(
         target, HEADERS, [(at, *line) for at, line in enumerate(lines, start=1)], text_columns=HEADERS[2:]
     )

@@ -11,7 +11,9 @@ from jichuang.base.refs import Link
 from jichuang.indicators.reads import hooks
 from jichuang.indicators.reads.hooks import Released
 from jichuang.matters.models import Goal
+from jichuang.passages import sources
 from jichuang.plan.models import Milestone, Plan, QuarterRelease, ReadDraft, Target
+from jichuang.plan.pages import passages
 from jichuang.plan.reads.access import may_keep
 
 
@@ -22,6 +24,8 @@ def connect() -> None:
     refs.register("goal", goal_link)
     hooks.register_uses(targets_reading)
     hooks.register_releases(released_quarters)
+    sources.register("target", passages.target)
+    sources.register("board", passages.headline)
 
 
 def targets_reading(code: str) -> list[Link]:

@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from jichuang.base import clock, refs
+from jichuang.passages import sources
 from jichuang.registry import registers
 from jichuang.registry.models import Department, Entry, ImportBatch, Party
+from jichuang.registry.pages import passages
 from jichuang.registry.reads.personal import may_read_party
 from jichuang.registry.verbs.guards import may_import
 
@@ -63,3 +65,4 @@ def connect() -> None:
         ("register", register),
     ):
         refs.register(kind, resolver)
+    sources.register("register", passages.register)

@@ -28,6 +28,7 @@ ROOMS = [
     "jichuang.review",
     "jichuang.hall",
     "jichuang.registry",
+    "jichuang.passages",
     "jichuang.accounts",
     "jichuang.base",
 ]

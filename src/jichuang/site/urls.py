@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jichuang.review.pages.urls")),
     path("", include("jichuang.hall.pages.urls")),
     path("", include("jichuang.registry.pages.urls")),
+    path("", include("jichuang.passages.pages.urls")),
     path("", include("jichuang.indicators.pages.urls")),
     path("", include("jichuang.plan.pages.urls")),
     path("", include("jichuang.base.pages.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 import zipfile
@@ -54,7 +55,7 @@ def _text(path: Path, kind: kinds.Kind) -> str:
 
 
 def _archive_text(path: Path) -> str:
-    """The text of every XML part, tags removed: headers, footers, text boxes and cells alike."""
+    """The text of every XML part, tags removed and character references read: headers, footers, text boxes and cells alike."""
     parts: list[str] = []
     left = MOST_TEXT
     with zipfile.ZipFile(path) as archive:
@@ -64,7 +65,7 @@ def _archive_text(path: Path) -> str:
             with archive.open(entry) as stream:
                 content = stream.read(left)
             left -= len(content)
-            parts.append(_TAGS.sub(b"", content).decode("utf-8", "ignore"))
+            parts.append(html.unescape(_TAGS.sub(b"", content).decode("utf-8", "ignore")))
     return "\n".join(parts)
 
 

@@ -94,6 +94,7 @@ REFUSED = {
     "mark in GBK text": ("绝密★".encode("gb18030"), "名单.txt", "国家秘密"),
     "mark split over runs": (office({"word/document.xml": "<w:t>机密</w:t><w:t>★</w:t>"}), "文.docx", "国家秘密"),
     "mark in a header": (office({"word/document.xml": "<w/>", "word/header1.xml": "秘密★"}), "文.docx", "国家秘密"),
+    "mark as character references": (office({"word/document.xml": "<w:t>&#26426;&#x5BC6;&#9733;</w:t>"}), "文.docx", "国家秘密"),
     "mark in a cell": (office({"xl/workbook.xml": "<w/>", "xl/sharedStrings.xml": "<t>绝密★</t>"}), "表.xlsx", "国家秘密"),
 }  # fmt: skip
 

@@ -53,6 +53,10 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if question.inside:
         context["shown"] = present.shown(row)
         context["line"] = present.line(row, question.plan)
+        context["passage_key"] = f"{slug}/{code}"
+        context["passage_forms"] = " ".join(
+            ["sentence", *(["table"] if row.live else []), *(["picture"] if context["line"] else [])]
+        )
         context["past_hits"] = present.past_hits(row, question.day)
         context.update(_drilled(request, question, row))
     return render(request, "plan/target.html", context)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,38 +14,12 @@ from jichuang.base.errors import Refused
 from jichuang.base.tables import paginate, xlsx_response
 from jichuang.registry import registers as declared
 from jichuang.registry.pages.common import county_choices, day_in, home_choices, is_internal, user_of
-from jichuang.registry.reads import EntrySet, entries, home_name, region_name
+from jichuang.registry.pages.filters import SHOWN, Filter, rows_of
+from jichuang.registry.reads import home_name, region_name
 from jichuang.registry.reads.overview import overview as overview_of
-from jichuang.registry.registers import Register
 from jichuang.registry.verbs.guards import may_import
 
 EXPORT_LIMIT = 100_000
-SHOWN = {"in_force": "当日有效", "begun": "本年新增", "lapsing": "90天内到期", "lapsed": "已到期未续"}
-
-
-@dataclass(slots=True)
-class Filter:
-    """What the reader asked for; `fault` is shown beside the field when a date could not be read."""
-
-    q: str
-    home: str
-    county: str
-    day: date
-    known: date | None
-    show: str
-    fault: str = ""
-
-    def query(self, **changes: object) -> str:
-        """The address query of this filter with some parts changed; empty parts left out."""
-        parts = {
-            "q": self.q,
-            "home": self.home,
-            "county": self.county,
-            "on": self.day,
-            "known": self.known,
-            "show": self.show,
-        }
-        return urlencode({key: value for key, value in {**parts, **changes}.items() if value})
 
 
 def _filter(request: HttpRequest) -> Filter:
@@ -63,29 +36,6 @@ def _filter(request: HttpRequest) -> Filter:
         show=show if show in SHOWN else "in_force",
         fault=fault or known_fault,
     )
-
-
-def _rows(register: Register, wanted: Filter) -> EntrySet:
-    found = entries(register.code)
-    year_start = date(wanted.day.year, 1, 1)
-    if wanted.show == "begun":
-        found = found.started_between(year_start, wanted.day, wanted.known)
-    elif wanted.show == "lapsing":
-        soon = date.fromordinal(wanted.day.toordinal() + 90)
-        found = found.lapsing(wanted.day, soon, wanted.known)
-    elif wanted.show == "lapsed":
-        found = found.lapsing(
-            year_start, date.fromordinal(wanted.day.toordinal() - 1), wanted.known
-        ).without_successor()
-    else:
-        found = found.in_force(wanted.day, wanted.known)
-    if wanted.home:
-        found = found.filter(home=wanted.home)
-    if wanted.county:
-        found = found.filter(region=wanted.county)
-    found = found.matching(wanted.q)
-    order = ("valid_until", "id") if wanted.show in {"lapsing", "lapsed"} else ("-valid_from", "-id")
-    return found.order_by(*order)
 
 
 def _refuse_known(request: HttpRequest, wanted: Filter) -> None:
@@ -115,10 +65,10 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     found = declared.get(code)
     wanted = _filter(request)
     _refuse_known(request, wanted)
-    rows = _rows(found, wanted)
+    rows = rows_of(found, wanted)
     page = paginate(request, rows)
     everywhere = replace(wanted, home="", county="")
-    by_home = _rows(found, everywhere).by_home()
+    by_home = rows_of(found, everywhere).by_home()
     known_homes = home_choices(wanted.day)
     context = {
         "register": found,
@@ -134,6 +84,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "total": sum(by_home.values()),
         "tabs": [(key, title, wanted.query(show=key)) for key, title in SHOWN.items()],
         "query": wanted.query(),
+        "passage_forms": "sentence table" if wanted.home or wanted.q else "sentence table picture",
         "internal": is_internal(user_of(request)),
         "may_import": may_import(user_of(request), clock.today()),
     }
@@ -157,7 +108,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     headers = ["序号", "名称", "统一社会信用代码" if found.subject == "party" else "标识", found.number.title, "考核归属",
                "县（市、区）", found.start_title, "有效期至"]  # fmt: skip
     fields = ("name", "subject", "number", "home", "region", "valid_from", "valid_until")
-    listed = _rows(found, wanted).values_list(*fields)[:EXPORT_LIMIT]
+    listed = rows_of(found, wanted).values_list(*fields)[:EXPORT_LIMIT]
     rows = (
         [
             position, name, subject, number, home_name(home, wanted.day), region_name(region, wanted.day),

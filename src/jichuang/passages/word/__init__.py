@@ -1,0 +1,9 @@
+"""Word 文件: passages in the layout of GB/T 9704, with real footnotes, and what the file remembers about its figures.
+
+Knows no database: pieces go in, bytes come out, and the other way round.
+"""
+
+from jichuang.passages.word.document import Piece, document
+from jichuang.passages.word.memory import NotOurs, stated_in
+
+__all__ = ["NotOurs", "Piece", "document", "stated_in"]

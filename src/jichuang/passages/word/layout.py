@@ -28,7 +28,7 @@ def set_page(document: Document) -> None:
     section.right_margin, section.bottom_margin = Mm(26), Mm(35)
     section.footer_distance = Mm(25)
     grid = OxmlElement("w:docGrid")
-    for name, value in (("type", "linesAndChars"), ("linePitch", "579"), ("charSpace", "-849")):
+    for name, value in (("type", "lines"), ("linePitch", "579")):
         grid.set(qn(f"w:{name}"), value)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
@@ -36,6 +36,9 @@ def set_page(document: Document) -> None:
     normal = document.styles["Normal"]
     set_font(normal, BODY)
     normal.font.size = SIZE
+    tighter = OxmlElement("w:spacing")
+    tighter.set(qn("w:val"), "-5")  # a quarter point: 28 characters of 16 points in 156 mm
+    normal.element.get_or_add_rPr().append(tighter)
     spacing = normal.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, LINE

@@ -50,7 +50,7 @@ class Footnotes:
 
 def _note(number: int, text: str) -> str:
     small = f'<w:rPr>{_FONT}<w:sz w:val="18"/></w:rPr>'
-    raised = f'<w:rPr>{_FONT}<w:vertAlign w:val="superscript"/><w:sz w:val="18"/></w:rPr>'
+    raised = f'<w:rPr>{_FONT}<w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr>'
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         f"<w:r>{raised}<w:footnoteRef/></w:r>"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typst
 from pylopdf_fonts_zh_cn import sans_path
 
-_PAGE = """#set page(width: 156mm, height: auto, margin: 2mm)
-#set text(font: "Noto Sans SC")
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
-"""
+_PAGE = Path(__file__).with_name("picture.typ")
 DOTS = 200.0
 """Per inch: sharp on paper, some 100 kB a chart."""
 
@@ -16,8 +15,8 @@ DOTS = 200.0
 def png(svg: str) -> bytes:
     """The chart as PNG, 156 mm wide at 200 dpi. Raises RuntimeError saying what is wrong with the SVG."""
     try:
-        made = typst.compile(
-            _PAGE.encode(),
+        made: object = typst.compile(
+            str(_PAGE),
             format="png",
             ppi=DOTS,
             font_paths=[str(sans_path().parent)],

@@ -75,14 +75,12 @@ def drop(*, by: User, key: int | None = None) -> int:
 @transaction.atomic
 def write(*, by: User, heading: str) -> bytes:
     """生成文件: the folder as one Word document with today's figures. Raises Invalid when nothing in it can be written."""
-    found = [one for one in written_for(by) if one.passage]
+    found = [(one.kept, one.passage) for one in written_for(by) if one.passage]
     if not found:
         raise Invalid.one("form", "素材夹里没有可以写出的内容", "先在目标、名录等页面点“写进材料”")
-    pieces = [
-        Piece(Ref.parse(one.kept.ref), one.kept.params, Form(one.kept.form), one.passage) for one in found
-    ]
+    pieces = [Piece(Ref.parse(kept.ref), kept.params, Form(kept.form), passage) for kept, passage in found]
     title = " ".join(heading.split())[:60] or "素材"
-    named = "、".join(str(one.kept) for one in found)
+    named = "、".join(str(kept) for kept, _ in found)
     journal.record(
         actor=by,
         verb="passage.write",

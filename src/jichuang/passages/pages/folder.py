@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -95,7 +95,7 @@ def write(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """A file made here, opened again: which of its figures have changed since."""
     sent = request.FILES.get("file")
-    context = {"rows": reads.written_for(_me(request))}
+    context: dict[str, Any] = {"rows": reads.written_for(_me(request))}
     fault = "请选择一个在这里生成的 .docx 文件。" if sent is None else ""
     if sent is not None and (sent.size or 0) > LARGEST:
         fault = f"文件有 {(sent.size or 0) / 1048576:.1f} MB，超过 20 MB。"

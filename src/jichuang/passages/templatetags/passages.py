@@ -18,12 +18,13 @@ def passage(
 ) -> dict[str, Any]:
     """`forms` names the forms offered, separated by spaces; further arguments are handed to the maker when not empty."""
     request = context.get("request")
-    signed_in = request is not None and request.user.is_authenticated
+    if request is None or not request.user.is_authenticated:
+        return {"shown": False}
     return {
-        "shown": signed_in,
+        "shown": True,
         "ref": f"{kind}:{key}",
         "forms": [Form(name) for name in forms.split()],
         "params": [(name, value) for name, value in params.items() if value not in (None, "")],
-        "back": request.get_full_path() if signed_in else "",
+        "back": request.get_full_path(),
         "csrf_token": context.get("csrf_token"),
     }

@@ -220,6 +220,22 @@ PERSONAS = (
         "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"
     ),
     Persona(
+        "statistician",
+        "谷算（演示）",
+        "省科技厅统计人员：布置季报、审核、冻结、起草公报；单位资料只有统计人员能看",
+        "/desk/returns/",
+        "statistician",
+        "SKJT",
+    ),
+    Persona(
+        "statistician2",
+        "边核（演示）",
+        "省科技厅统计复核：核对并签发公报",
+        "/desk/returns/",
+        "statistician",
+        "SKJT",
+    ),
+    Persona(
         "admin", "管理员（演示）", "系统管理：任职、部门、导入中心", "/registers/", "administrator", "SKJT"
     ),
     Persona("outsider", "路人（演示）", "没有任何任职与授权：处处应被拒绝并说明理由", "/my/"),

@@ -12,6 +12,7 @@ from jichuang.matters.alliance.matter import ALLIANCE
 from jichuang.matters.alliance.speed import SPEED
 from jichuang.matters.atse.matter import ATSE
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
+from jichuang.matters.hnte_quarterly.report import HNTE_QUARTERLY
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
 from jichuang.matters.hnte_yearly_report.report import HNTE_YEARLY_REPORT
@@ -70,8 +71,8 @@ MATTERS: tuple[Matter, ...] = (
 SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY, GRID_COVERAGE)
 """成效表 of the matters above."""
 
-RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY)
-"""定期报送 that holders of the matters' results owe."""
+RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY, HNTE_QUARTERLY)
+"""定期报送 that holders of the matters' results owe; the last one is a survey and serves statistics alone."""
 
 
 def register_all() -> None:

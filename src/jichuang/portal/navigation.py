@@ -29,6 +29,7 @@ _TITLES = {
     Role.PROVINCE_OFFICER: "经办",
     Role.LEADER: "领导",
     Role.AUDITOR: "审计",
+    Role.STATISTICIAN: "统计",
     Role.ADMINISTRATOR: "系统管理",
 }
 
@@ -66,6 +67,8 @@ def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]
         offered.insert(1, ("工作台", reverse("hall:desk")))
     elif Role.LEADER in roles:
         offered.insert(1, ("延期审批", reverse("hall:extensions")))
+    if Role.STATISTICIAN in roles and not roles & DESK_ROLES:
+        offered.insert(1, ("统计报送", reverse("returns:periods")))
     if Role.EXPERT in roles:
         offered.insert(1, ("我的评审", reverse("review:mine")))
     if Role.AUDITOR in roles:

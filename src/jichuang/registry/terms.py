@@ -20,6 +20,7 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", "系统管理员"
     EDITOR = "editor", "内容编辑"
     RECOMMENDER = "recommender", "推荐单位经办"
+    STATISTICIAN = "statistician", "统计人员"
 
 
 class Level(TextChoices):

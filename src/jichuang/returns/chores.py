@@ -37,8 +37,8 @@ def _opens(one: Return, day: date) -> bool:
     when = period_of(one.frequency, day).before
     if when.first < one.since or one.due.due(when, clock.calendar()) < day:
         return False
-    if one.survey is not None and one.survey.valid_to < when.last:
-        return False
+    if one.survey is not None:
+        return False  # a survey goes out by a person's notice, under the approval of that day
     opened = OpenPeriod.objects.filter(code=one.code, period=when.code).exists()
     return not opened and next(roster_of(one, when.last), None) is not None
 

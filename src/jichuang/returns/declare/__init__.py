@@ -1,7 +1,9 @@
 """How a return is declared: pure, frozen, refused at import when inconsistent."""
 
-from jichuang.returns.declare.checks import Balance, Ceiling, Check, Finding, Swing
+from jichuang.returns.declare.checks import Balance, Ceiling, Finding, Swing
+from jichuang.returns.declare.cumulative import Pace, UnitSlip
 from jichuang.returns.declare.periods import By, Frequency, Period, Within, parse, period_of
+from jichuang.returns.declare.relations import Check
 from jichuang.returns.declare.report import Consequence, InForce, Listed, Return, Survey
 
 __all__ = [
@@ -14,10 +16,12 @@ __all__ = [
     "Frequency",
     "InForce",
     "Listed",
+    "Pace",
     "Period",
     "Return",
     "Survey",
     "Swing",
+    "UnitSlip",
     "Within",
     "parse",
     "period_of",

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from jichuang.hall.declare import Field, Form
-from jichuang.hall.declare.kit import declaration, demand, nearest
+from jichuang.hall.declare.kit import declaration, demand
 from jichuang.hall.declare.values import show
+from jichuang.returns.declare.periods import Period
 
 Answers = Mapping[str, Any]
 
@@ -48,7 +49,9 @@ class Balance:
         """Every field it reads."""
         return (self.total, *self.parts, *self.less)
 
-    def find(self, form: Form, now: Answers, before: Answers | None) -> Finding | None:
+    def find(
+        self, form: Form, now: Answers, before: Answers | None, when: Period | None = None
+    ) -> Finding | None:
         """None while it holds, or while the total is not filled in."""
         total = amount(now, self.total)
         if total is None:
@@ -77,7 +80,9 @@ class Ceiling:
         """Every field it reads."""
         return (self.field, self.other)
 
-    def find(self, form: Form, now: Answers, before: Answers | None) -> Finding | None:
+    def find(
+        self, form: Form, now: Answers, before: Answers | None, when: Period | None = None
+    ) -> Finding | None:
         """None while it holds or one of the two is missing."""
         one, two = amount(now, self.field), amount(now, self.other)
         if one is None or two is None or one <= two:
@@ -106,7 +111,9 @@ class Swing:
         """Every field it reads."""
         return (self.field,)
 
-    def find(self, form: Form, now: Answers, before: Answers | None) -> Finding | None:
+    def find(
+        self, form: Form, now: Answers, before: Answers | None, when: Period | None = None
+    ) -> Finding | None:
         """None without a last period, without a positive figure in it, or within bounds. Exact: no division is compared."""
         new, old = amount(now, self.field), amount(before or {}, self.field)
         if new is None or old is None or old <= 0:
@@ -119,14 +126,3 @@ class Swing:
         field = form.field(self.field)
         words = f"{field.title}比上期{'减少' if fell else '增加'}{change}%（上期{show(field, str(old))}{field.unit}，本期{show(field, str(new))}{field.unit}），请说明原因"
         return Finding(f"swing_{self.field}", self.field, words, False)
-
-
-Check = Balance | Ceiling | Swing
-
-
-def check_fields(form: Form, checks: tuple[Check, ...], who: str) -> None:
-    """Refuses a relation over a field that the form does not ask."""
-    known = [one.key for one in form.fields]
-    for check in checks:
-        for key in check.fields:
-            demand(key in known, who, f"审核关系用到未声明的填报项“{key}”{nearest(key, known)}")

@@ -56,6 +56,16 @@ class Period:
         return period_of(self.frequency, self.first - timedelta(days=1))
 
     @property
+    def year_before(self) -> Period:
+        """The same period of the year before."""
+        return Period(self.frequency, self.first.replace(year=self.first.year - 1))
+
+    @property
+    def number(self) -> int:
+        """Which period of its year it is, from 1."""
+        return (self.first.month - 1) // self.frequency.months + 1
+
+    @property
     def code(self) -> str:
         """2018, 2018Q2, 2018M06."""
         year, month = self.first.year, self.first.month

@@ -12,8 +12,8 @@ from typing import Any
 from jichuang.hall.declare import Citation, Desk, Form
 from jichuang.hall.declare.kit import CODE, declaration, demand, demand_key, demand_unique
 from jichuang.registry import registers
-from jichuang.returns.declare.checks import Check, check_fields
 from jichuang.returns.declare.periods import By, Frequency, Within
+from jichuang.returns.declare.relations import Check, check_fields
 
 REVIEWERS = (Desk.COUNTY, Desk.CITY, Desk.PROVINCE)
 
@@ -44,15 +44,35 @@ class Listed:
 
 @declaration
 class Survey:
-    """统计调查表的法定标识. Its answers serve statistics alone: no approval, no prefill elsewhere, no consequence."""
+    """统计调查表的法定标识. Its answers serve statistics alone: no approval, no prefill elsewhere, no consequence.
 
-    table: str
-    body: str
-    approval: str
-    valid_to: date
+    What is not known when the survey is declared stays empty and is recorded by this installation (`record_approval`);
+    no period opens before all four stand.
+    """
+
+    table: str = ""
+    body: str = ""
+    approval: str = ""
+    valid_to: date | None = None
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """(标识, 内容), as printed top right on the form; an empty one where nothing is recorded."""
+        until = f"{self.valid_to:%Y年%m月}" if self.valid_to else ""
+        return (
+            ("表号", self.table),
+            ("制定机关", self.body),
+            ("批准（备案）文号", self.approval),
+            ("有效期至", until),
+        )
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The marks that are missing: a table without them may be refused by whoever is asked (统计法)."""
+        return tuple(title for title, text in self.lines if not text.strip())
 
     def __str__(self) -> str:
-        return f"表号：{self.table}　制定机关：{self.body}　批准（备案）文号：{self.approval}　有效期至：{self.valid_to:%Y年%m月}"
+        return "　".join(f"{title}：{text or '（未登记）'}" for title, text in self.lines)
 
 
 @declaration
@@ -86,8 +106,9 @@ class Consequence:
 class Return:
     """一张定期报送的表. `matter` is the matter whose result obliges to it ('' for none); `since` the first day any period counts.
 
-    Figures of last period fill in fields whose `prefill` is `last:<field>`; `registry:<key>` reads the register. `by` is the
-    desk that reviews. A `survey` may declare neither consequences nor a matter.
+    Figures of last period fill in fields whose `prefill` is `last:<field>`, those of the same period a year before
+    `year:<field>`; `registry:<key>` reads the register. `by` is the desk that reviews. A `survey` may declare neither
+    consequences nor a matter; 统计人员 review it, and people open it, never the clock.
     """
 
     code: str
@@ -117,9 +138,15 @@ class Return:
         for field in self.form.fields:
             source, _, key = (field.prefill or "").partition(":")
             demand(
-                source in {"", "last", "registry", "party"}, who, f"“{field.title}”的预填来源“{source}”不认识"
+                source in {"", "last", "year", "registry", "party"},
+                who,
+                f"“{field.title}”的预填来源“{source}”不认识",
             )
-            demand(source != "last" or key in known, who, f"“{field.title}”取上期的“{key}”，表中没有这一项")
+            demand(
+                source not in {"last", "year"} or key in known,
+                who,
+                f"“{field.title}”取上期的“{key}”，表中没有这一项",
+            )
         if self.survey is not None:
             demand(not self.consequences, who, "统计调查的填报不得作为行政后果的依据")
             demand(not self.matter, who, "统计调查的填报不得用于事项的审批")

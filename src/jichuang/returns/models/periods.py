@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from jichuang.registry.models import Party
 from jichuang.returns import catalogue
-from jichuang.returns.declare import Period, Return, parse
+from jichuang.returns.declare import Period, Return, Survey, parse
 from jichuang.returns.terms import FILED, OPEN, State
 
 USER = settings.AUTH_USER_MODEL
@@ -29,6 +30,7 @@ class OpenPeriod(models.Model):
     frozen_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     frozen_counts = models.JSONField("冻结时各状态份数", default=dict, blank=True)
     digest = models.CharField("冻结摘要", max_length=64, blank=True)
+    marks = models.JSONField("布置时的调查表标识", default=dict, blank=True)
 
     class Meta:
         verbose_name = "报送期"
@@ -56,6 +58,18 @@ class OpenPeriod(models.Model):
     def when(self) -> Period:
         """The period itself."""
         return parse(self.period)
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether its answers serve statistics alone."""
+        return self.declaration.survey is not None
+
+    @property
+    def survey(self) -> Survey | None:
+        """The marks of a survey as they stood when the period was opened; None for an administrative return."""
+        if not self.marks:
+            return self.declaration.survey
+        return Survey(**{**self.marks, "valid_to": date.fromisoformat(self.marks["valid_to"])})
 
     @property
     def title(self) -> str:

@@ -22,13 +22,20 @@ from jichuang.codes.dates import parse_date
 from jichuang.codes.errors import CodeError
 from jichuang.hall.pages.common import Crumb, as_problem, member
 from jichuang.registry.reads import holds_any, home_name
-from jichuang.registry.terms import Role
 from jichuang.returns import catalogue, verbs
 from jichuang.returns.declare import period_of
 from jichuang.returns.models import OpenPeriod, Owed
 from jichuang.returns.pages.common import chip, owed_or_refusal, period_or_404, revision_of
+from jichuang.returns.reads.approvals import approvals, survey_of
 from jichuang.returns.reads.owed import by_unit, counts, within
-from jichuang.returns.reads.permissions import CHASERS, may_chase, may_manage, may_review
+from jichuang.returns.reads.permissions import (
+    CHASERS,
+    READERS,
+    may_chase,
+    may_manage,
+    may_review,
+    may_review_some,
+)
 from jichuang.returns.terms import OPEN, State
 
 CHASE = "chase"
@@ -36,7 +43,13 @@ PER_PAGE = 50
 
 
 def _officer(request: HttpRequest) -> None:
-    require(holds_any(member(request), [*CHASERS, Role.AUDITOR], on=clock.today()))
+    require(holds_any(member(request), READERS, on=clock.today()))
+
+
+def _above(request: HttpRequest) -> list[Crumb]:
+    """The desk, for those who have one: 统计人员 and auditors have none."""
+    officer = holds_any(member(request), CHASERS, on=clock.today())
+    return [Crumb("工作台", reverse("hall:desk"))] if officer else []
 
 
 @login_required
@@ -48,6 +61,8 @@ def periods(request: HttpRequest) -> HttpResponse:
     faults: list[Problem] = []
     if request.method == "POST":
         try:
+            if "approval" in request.POST:
+                return _approved(request)
             opened = verbs.open_period(
                 code=_known(request.POST.get("code", "")), period=request.POST.get("period", ""), by=member(request),
                 due_on=_day(request.POST.get("due_on", "")),
@@ -66,12 +81,26 @@ def periods(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(one, _summary(within(member(request), one))) for one in page],
-        "declared": [(one, period_of(one.frequency, clock.today()).before) for one in catalogue.every()],
-        "may_manage": may_manage(member(request)),
+        "declared": [
+            (one, period_of(one.frequency, clock.today()).before, survey_of(one), approvals(one.code))
+            for one in catalogue.every()
+            if may_manage(member(request), one)
+        ],
         "faults": faults,
-        "crumbs": [Crumb("工作台", reverse("hall:desk")), Crumb("定期报送")],
+        "crumbs": [*_above(request), Crumb("定期报送")],
     }
     return render(request, "returns/periods.html", context, status=422 if faults else 200)
+
+
+def _approved(request: HttpRequest) -> HttpResponse:
+    """Records the approval of a survey, typed on the page of periods."""
+    typed = {key: request.POST.get(key, "") for key in ("table", "body", "approval")}
+    valid_to = _day(request.POST.get("valid_to", ""), "valid_to")
+    row = verbs.record_approval(
+        code=_known(request.POST.get("code", "")), valid_to=valid_to, by=member(request), **typed
+    )
+    messages.success(request, f"已登记：{row.survey}。")
+    return redirect("returns:periods")
 
 
 def _known(code: str) -> str:
@@ -80,12 +109,12 @@ def _known(code: str) -> str:
     return code
 
 
-def _day(text: str) -> date | None:
-    """A typed last day, None for the declared one."""
+def _day(text: str, field: str = "due_on") -> date | None:
+    """A typed last day, None for none."""
     try:
         return parse_date(text.strip(), field="期限") if text.strip() else None
     except CodeError as fault:
-        raise Invalid.one("due_on", str(fault)) from fault
+        raise Invalid.one(field, str(fault)) from fault
 
 
 def _summary(rows: QuerySet[Owed]) -> dict[str, int]:
@@ -140,13 +169,16 @@ def _draw(
         "owing": owing,
         "page": page,
         "rows": [(row, chip(row), home_name(row.home, clock.today())) for row in page],
-        "may_manage": may_manage(user),
+        "may_manage": may_manage(user, opened.declaration),
+        "clean": counted[State.HANDED_IN.value] if may_review_some(user, opened) else 0,
         "past_due": clock.today() > opened.due_on,
-        "may_urge": bool(holds_any(user, CHASERS, on=clock.today())),
+        "may_urge": bool(
+            holds_any(user, CHASERS, on=clock.today()) or (opened.is_survey and may_review_some(user, opened))
+        ),
         "faults": faults or [],
         "kept": request.GET.urlencode(),
         "crumbs": [
-            Crumb("工作台", reverse("hall:desk")),
+            *_above(request),
             Crumb("定期报送", reverse("returns:periods")),
             Crumb(opened.when.title),
         ],
@@ -184,6 +216,21 @@ def freeze(request: HttpRequest, code: str, period: str) -> HttpResponse:
             raise
         return _draw(request, opened, [as_problem(refused)], 409)
     messages.success(request, f"已冻结，摘要 {opened.digest[:16]}…。之后的改动按更正处理。")
+    return redirect("returns:period", code=code, period=period)
+
+
+@login_required
+@require_POST
+def accept_clean(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """审核通过 what the checks found nothing about."""
+    opened = period_or_404(code, period)
+    try:
+        done = verbs.accept_clean(period=opened, by=member(request))
+    except Refused as refused:
+        if not refused.conflict:
+            raise
+        return _draw(request, opened, [as_problem(refused)], 409)
+    messages.success(request, f"审核通过{done}份；带有说明的仍待逐份审核。")
     return redirect("returns:period", code=code, period=period)
 
 

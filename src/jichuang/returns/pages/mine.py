@@ -187,4 +187,8 @@ def _crumbs(owed: Owed, filling: bool) -> list[Crumb]:
             Crumb(owed.period.when.title),
         ]
     period = reverse("returns:period", args=[owed.period.code, owed.period.period])
-    return [Crumb("工作台", reverse("hall:desk")), Crumb(owed.period.title, period), Crumb(owed.name)]
+    return [
+        Crumb("定期报送", reverse("returns:periods")),
+        Crumb(owed.period.title, period),
+        Crumb(owed.name),
+    ]

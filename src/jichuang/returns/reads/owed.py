@@ -23,6 +23,8 @@ from jichuang.returns.models import Filing, OpenPeriod, Owed
 from jichuang.returns.reads.permissions import party_of, reach
 from jichuang.returns.terms import FILED, OPEN, State
 
+SECRET = "统计调查取得的单位资料只能用于统计，不能用于审批、预填或考核。"
+STATISTICS_LAW = "《中华人民共和国统计法》"
 OF_THE_PARTY = ("established_on", "legal_person", "address", "industry_code")
 
 
@@ -36,7 +38,7 @@ def owed_of(parties: Iterable[Party]) -> QuerySet[Owed]:
 
 def within(user: Any, period: OpenPeriod | None = None) -> QuerySet[Owed]:
     """Rows the person may chase; none where he chases nobody."""
-    condition = reach(user, clock.today())
+    condition = reach(user, clock.today(), survey=period is not None and period.is_survey)
     rows = Owed.objects.none() if condition is None else Owed.objects.filter(condition)
     rows = rows if period is None else rows.filter(period=period)
     return rows.select_related("period", "party").order_by("home", "name", "id")
@@ -87,10 +89,14 @@ def by_unit(rows: QuerySet[Owed], level: str) -> list[UnitRow]:
 
 def last_filing(owed: Owed) -> tuple[Filing | None, OpenPeriod | None]:
     """(newest filing of the period before, that period): what cross-checks and prefill look at."""
-    before = owed.period.when.before.code
+    return _filing_of(owed, owed.period.when.before.code)
+
+
+def _filing_of(owed: Owed, period: str) -> tuple[Filing | None, OpenPeriod | None]:
+    """(newest filing of the same unit for another period of the same return, that period)."""
     row = (
         Filing.objects.filter(
-            owed__subject=owed.subject, owed__period__code=owed.period.code, owed__period__period=before
+            owed__subject=owed.subject, owed__period__code=owed.period.code, owed__period__period=period
         )
         .select_related("owed__period")
         .order_by("-number")
@@ -100,26 +106,32 @@ def last_filing(owed: Owed) -> tuple[Filing | None, OpenPeriod | None]:
 
 
 def prefilled(owed: Owed) -> dict[str, dict[str, Any]]:
-    """{field: {value, source, as_of}} from last period's filing and from the register. Nothing is guessed."""
+    """{field: {value, source, as_of}} from its own earlier filings and from the register. Nothing is guessed."""
     declared = owed.period.declaration
-    filing, period = last_filing(owed)
+    found = _brought(owed, "last", last_filing(owed))
+    if any((field.prefill or "").startswith("year:") for field in declared.form.fields):
+        found |= _brought(owed, "year", _filing_of(owed, owed.period.when.year_before.code))
+    party = party_of(owed)
+    return found if party is None else found | _from_register(declared, party, owed.period.when.last)
+
+
+def _brought(
+    owed: Owed, wanted: str, given: tuple[Filing | None, OpenPeriod | None]
+) -> dict[str, dict[str, Any]]:
+    filing, period = given
     found: dict[str, dict[str, Any]] = {}
-    for field in declared.form.fields:
+    if filing is None or period is None:
+        return found
+    at = filing.at.astimezone(clock.SHANGHAI).date().isoformat()
+    for field in owed.period.declaration.form.fields:
         source, _, key = (field.prefill or "").partition(":")
-        if (
-            source == "last"
-            and filing is not None
-            and period is not None
-            and filing.answers.get(key) is not None
-        ):
-            at = filing.at.astimezone(clock.SHANGHAI).date().isoformat()
+        if source == wanted and filing.answers.get(key) is not None:
             found[field.key] = {
                 "value": filing.answers[key],
                 "source": f"{period.when.title}报送数",
                 "as_of": at,
             }
-    party = party_of(owed)
-    return found if party is None else found | _from_register(declared, party, owed.period.when.last)
+    return found
 
 
 def _from_register(declared: Return, party: Party, on: date) -> dict[str, dict[str, Any]]:
@@ -159,15 +171,19 @@ def findings(owed: Owed, answers: Mapping[str, Any] | None = None) -> list[Findi
     declared = owed.period.declaration
     filing, _ = last_filing(owed)
     now, before = owed.answers if answers is None else answers, filing.answers if filing else None
-    found = (check.find(declared.form, now, before) for check in declared.checks)
+    when = owed.period.when
+    found = (check.find(declared.form, now, before, when) for check in declared.checks)
     return [one for one in found if one is not None]
 
 
 def totals(period: OpenPeriod, keys: Iterable[str], by: str = "") -> dict[str, dict[str, Decimal]]:
     """{unit ('' = all): {field: sum}} over the frozen returns of a frozen period. One query; exact.
 
-    Raises Refused before the freeze: a figure that may still move is not a total.
+    Raises Refused before the freeze: a figure that may still move is not a total; and for a survey, whose sums leave
+    only through its tabulation, where few units or a dominant one are kept secret.
     """
+    if period.is_survey:
+        raise Refused(SECRET, clause=STATISTICS_LAW, conflict=True)
     if period.frozen_at is None:
         raise Refused("本期还没有冻结，不能汇总。", remedy="请在审核完毕后冻结本期。", conflict=True)
     wanted = list(keys)
@@ -188,11 +204,7 @@ def administrative_answers(code: str, period: str, subject: str) -> Mapping[str,
     if opened is None:
         return {}
     if opened.declaration.survey is not None:
-        raise Refused(
-            "统计调查取得的单位资料只能用于统计，不能用于审批、预填或考核。",
-            clause="《中华人民共和国统计法》",
-            conflict=True,
-        )
+        raise Refused(SECRET, clause=STATISTICS_LAW, conflict=True)
     row = Filing.objects.filter(owed__period=opened, owed__subject=subject).order_by("-number").first()
     return row.answers if row else {}
 

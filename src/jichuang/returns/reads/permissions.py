@@ -12,8 +12,9 @@ from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Desk
 from jichuang.hall.reads.desks import Seat, at_desk
 from jichuang.registry.models import Party
-from jichuang.registry.reads import appointments_of, has_role, may_act, party_by_code, scope_of
+from jichuang.registry.reads import appointments_of, has_role, holds_any, may_act, party_by_code, scope_of
 from jichuang.registry.terms import Role, Scope
+from jichuang.returns.declare import Return
 from jichuang.returns.models import OpenPeriod, Owed
 from jichuang.returns.terms import State
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
 CHASERS = (Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER)
+REVIEWERS = CHASERS
+READERS = (*CHASERS, Role.STATISTICIAN, Role.AUDITOR)
+"""Who has a list of periods to look at."""
 SIGN_IN = Decision.no("您尚未登录。", "请先登录。")
 
 
@@ -40,11 +44,16 @@ def may_fill(user: User | None, owed: Owed, scope: Scope = Scope.PREPARER) -> De
 
 
 def may_review(user: User | None, owed: Owed) -> Decision:
-    """Whether the person sits at the reviewing desk (or the province's), and does not act for the unit."""
+    """Whether the person sits at the reviewing desk (or the province's), and does not act for the unit.
+
+    Surveys are reviewed by 统计人员 alone: nobody who decides about the unit may read what it told the statistics.
+    """
     if user is None or user.pk is None:
         return SIGN_IN
     if _own(user, owed):
         return Decision.no(f"您代表“{owed.name}”填报，按回避要求不能审核。", "请由同岗位的其他人员办理。")
+    if owed.period.is_survey:
+        return has_role(user, Role.STATISTICIAN, on=clock.today(), home=owed.home)
     by = owed.period.declaration.by
     allowed = at_desk(user, Seat(by, owed.home, owed.region), on=clock.today())
     return allowed or at_desk(user, Seat(Desk.PROVINCE), on=clock.today())
@@ -55,6 +64,10 @@ def may_chase(user: User | None, owed: Owed) -> Decision:
     if user is None or user.pk is None:
         return SIGN_IN
     refusal = Decision.no("您不在负责催报的岗位。", "请由单位所在的县、市或省科技部门催报。")
+    if owed.period.is_survey:
+        counting = has_role(user, Role.STATISTICIAN, on=clock.today(), home=owed.home)
+        if counting:
+            return counting
     for desk in (Desk.COUNTY, Desk.CITY, Desk.PROVINCE):
         decision = at_desk(user, Seat(desk, owed.home, owed.region), on=clock.today())
         if decision:
@@ -72,25 +85,47 @@ def may_view(user: User | None, owed: Owed) -> Decision:
     if owed.period.declaration.survey is not None:
         reviewing = may_review(user, owed)
         return reviewing or Decision.no(
-            "统计调查的单位资料只对统计审核岗位开放。", "汇总数在公报发布后公开。"
+            "统计调查的单位资料只对本地区的统计人员开放。", "汇总数在公报发布后公开。"
         )
     chasing = may_chase(user, owed)
     return chasing or (has_role(user, Role.AUDITOR, on=clock.today()) or mine)
 
 
-def may_manage(user: User | None) -> Decision:
-    """Whether the person opens and freezes periods: the province's desk."""
-    return at_desk(user, Seat(Desk.PROVINCE), on=clock.today()) if user and user.pk else SIGN_IN
+def may_manage(user: User | None, declared: Return | None = None) -> Decision:
+    """Whether the person opens and freezes periods: the province's desk; of a survey also its 统计人员."""
+    if user is None or user.pk is None:
+        return SIGN_IN
+    allowed = at_desk(user, Seat(Desk.PROVINCE), on=clock.today())
+    if allowed or declared is None or declared.survey is None:
+        return allowed
+    return has_role(user, Role.STATISTICIAN, on=clock.today(), home="")
 
 
-def reach(user: User | None, on: date) -> Q | None:
-    """The condition on `Owed` rows that the person may chase; None when he chases none. Auditors see all."""
+def may_review_some(user: User | None, period: OpenPeriod) -> Decision:
+    """Whether the person reviews any unit of the period."""
+    if period.is_survey:
+        return has_role(user, Role.STATISTICIAN, on=clock.today())
+    return holds_any(user, REVIEWERS, on=clock.today())
+
+
+def may_review_period(user: User | None, period: OpenPeriod) -> Decision:
+    """Whether the person reviews every unit of the period: 统计人员 of the whole province, or the province's desk."""
+    if period.is_survey:
+        return has_role(user, Role.STATISTICIAN, on=clock.today(), home="")
+    return may_manage(user)
+
+
+def reach(user: User | None, on: date, *, survey: bool = False) -> Q | None:
+    """The condition on `Owed` rows that the person may chase; None when he chases none. Auditors see all.
+
+    统计人员 reach the rows of surveys alone.
+    """
     found: Q | None = None
     for row in appointments_of(user, on):
         role = Role(row.role)
         if role in {Role.PROVINCE_OFFICER, Role.AUDITOR}:
             return Q()
-        if role not in CHASERS:
+        if role not in CHASERS and not (survey and role is Role.STATISTICIAN):
             continue
         condition = Q(home=row.home) if row.home else Q()
         if role is Role.COUNTY_OFFICER and row.region:
@@ -111,7 +146,7 @@ def state_allows_fill(owed: Owed) -> Decision:
 
 def may_open(user: User | None, period: OpenPeriod) -> bool:
     """Whether a page of the period has anything for the person."""
-    return reach(user, clock.today()) is not None
+    return reach(user, clock.today(), survey=period.is_survey) is not None
 
 
 def _own(user: User, owed: Owed) -> bool:

@@ -13,10 +13,8 @@ from jichuang.registry.reads import entries
 from jichuang.returns import catalogue, verbs
 from jichuang.returns.models import Consequence, Filing, OpenPeriod, Owed
 from jichuang.returns.reads import owed as reads
-from jichuang.returns.reads.permissions import may_view
 from jichuang.returns.tests.conftest import file, fill, on
-from jichuang.returns.tests.test_declaring import SURVEY
-from jichuang.returns.tests.trial import GOOD, TRIAL
+from jichuang.returns.tests.trial import TRIAL
 from jichuang.returns.verbs.opening import digest_of_period
 
 
@@ -218,28 +216,3 @@ def test_an_excused_unit_owes_nothing_and_the_reason_is_kept(owed, city_officer,
     on(date(2018, 9, 1))
     owed.refresh_from_db()
     assert owed.state == "excused" and not owed.consequences.exists()
-
-
-def test_survey_answers_go_nowhere_but_the_desk_that_reviews(
-    roster, firm, clerk, county_officer, city_officer
-):
-    with catalogue.on_trial(replace(TRIAL, survey=SURVEY, consequences=())):
-        opened = verbs.open_period(code="trial-quarterly", period="2018Q2", by=None)
-        row = file(Owed.objects.get(period=opened, party=firm), clerk)
-        with pytest.raises(Refused, match="只能用于统计"):
-            reads.administrative_answers("trial-quarterly", "2018Q2", row.subject)
-        other = Owed.objects.get(period=opened, region="131124")
-        assert not may_view(county_officer, other) and may_view(city_officer, row)
-    with catalogue.on_trial(TRIAL):
-        assert reads.administrative_answers("trial-quarterly", "2018Q2", row.subject)["staff"] == int(
-            GOOD["staff"]
-        )
-
-
-def test_an_expired_survey_table_cannot_be_sent_out(roster):
-    old = replace(SURVEY, valid_to=date(2018, 5, 31))
-    with (
-        catalogue.on_trial(replace(TRIAL, survey=old, consequences=())),
-        pytest.raises(Refused, match="有效期至"),
-    ):
-        verbs.open_period(code="trial-quarterly", period="2018Q2", by=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from jichuang.registry.reads import entries
 from jichuang.returns import catalogue
 from jichuang.returns.declare import InForce, Listed, Period, Return, parse
 from jichuang.returns.models import Filing, OpenPeriod, Owed
+from jichuang.returns.reads.approvals import survey_of
 from jichuang.returns.reads.owed import counts
 from jichuang.returns.reads.permissions import may_manage
 from jichuang.returns.terms import State
@@ -45,24 +46,22 @@ def open_period(*, code: str, period: str, by: User | None, due_on: date | None 
     """布置一期: every unit of the roster owes the form from now on. `by` None = the worker's daily duty.
 
     `due_on` replaces the declared last day (an officer may give longer). Raises Invalid for a period that is not this
-    return's or has not ended, Refused when it is open already, when its roster is empty, or a survey's table has expired.
+    return's or has not ended, Refused when it is open already, when its roster is empty, or a survey's marks are missing
+    or expired.
     """
-    if by is not None:
-        permissions.require(may_manage(by))
     declared, on = catalogue.get(code), clock.today()
+    if by is not None:
+        permissions.require(may_manage(by, declared))
     when = _period(declared, period, on)
     due = due_on or declared.due.due(when, clock.calendar())
     if due < on:
         raise Invalid.one("due_on", f"报送期限{due}已过", "请写今后的期限，给填报单位留出时间")
-    if declared.survey is not None and declared.survey.valid_to < when.last:
-        raise Refused(
-            f"表号{declared.survey.table}的有效期至{declared.survey.valid_to}，不能再布置。",
-            remedy="超过有效期的调查表，被调查单位有权拒绝填报；请先报批延期。",
-            conflict=True,
-        )
     opened = _insert(
-        OpenPeriod(code=code, period=when.code, roster_on=when.last, opened_on=on, opened_by=by, due_on=due)
-    )
+        OpenPeriod(
+            code=code, period=when.code, roster_on=when.last, opened_on=on, opened_by=by, due_on=due,
+            marks=_marks(declared, when, on),
+        )
+    )  # fmt: skip
     owing = [
         Owed(
             period=opened, subject=one.subject, name=one.name, party_id=one.party, region=one.region, home=one.home,
@@ -83,6 +82,28 @@ def open_period(*, code: str, period: str, by: User | None, due_on: date | None 
         detail={"roster_on": when.last, "owed": len(owing), "due_on": due},
     )
     return opened
+
+
+def _marks(declared: Return, when: Period, on: date) -> dict[str, str]:
+    """The marks of a survey as they stand, {} for an administrative return. Raises Refused for any that is missing or over."""
+    survey = survey_of(declared)
+    if survey is None:
+        return {}
+    if survey.lacking:
+        raise Refused(
+            f"{declared.title}没有登记{'、'.join(survey.lacking)}，不能布置。",
+            clause="《中华人民共和国统计法》：统计调查表应当标明表号、制定机关、批准或者备案文号、有效期限",
+            remedy="请先在本页登记调查表的批准或备案。",
+            conflict=True,
+        )
+    assert survey.valid_to is not None
+    if survey.valid_to < max(when.last, on):
+        raise Refused(
+            f"表号{survey.table}的有效期至{survey.valid_to}，不能再布置。",
+            remedy="超过有效期的调查表，被调查单位有权拒绝填报；请先报批延期。",
+            conflict=True,
+        )
+    return {**asdict(survey), "valid_to": survey.valid_to.isoformat()}
 
 
 def _period(declared: Return, code: str, on: date) -> Period:
@@ -139,7 +160,7 @@ def freeze(*, period: OpenPeriod, by: User) -> OpenPeriod:
 
     Raises Refused while something handed in is not yet reviewed, before the last day, or when it is frozen already.
     """
-    permissions.require(may_manage(by))
+    permissions.require(may_manage(by, period.declaration))
     row = OpenPeriod.objects.select_for_update().get(pk=period.pk)
     if row.frozen_at is not None:
         raise Refused(f"{row.title}已经冻结。", remedy="冻结后的改动按更正处理。", conflict=True)

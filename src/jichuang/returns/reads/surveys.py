@@ -1,0 +1,44 @@
+"""统计调查的冻结资料, without names: what tabulation reads, and nobody else (a house test reads the imports).
+
+Survey answers never feed approval, prefill of others, supervision or a named list. So a row here says where its unit
+counts and what it answered, not who it is; tables leave the room above only after statistical secrecy is applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jichuang.base.errors import Refused
+from jichuang.returns.models import OpenPeriod, Owed
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """One frozen return: its 考核归属 unit and its answers."""
+
+    home: str
+    answers: Mapping[str, Any]
+
+
+def frozen_answers(period: OpenPeriod) -> list[Anonymous]:
+    """Every frozen return of a survey's period. One query. Raises Refused before the freeze or for what is no survey."""
+    if not period.is_survey:
+        raise Refused(f"{period.title}不是统计调查。", conflict=True)
+    if period.frozen_at is None:
+        raise Refused(
+            f"{period.title}还没有冻结，不能汇总。", remedy="请在审核完毕后冻结本期。", conflict=True
+        )
+    rows = Owed.objects.filter(period=period, frozen__isnull=False).order_by("home", "id")
+    return [Anonymous(home, answers) for home, answers in rows.values_list("home", "frozen__answers")]
+
+
+def frozen_period(code: str, period: str) -> OpenPeriod | None:
+    """The period, opened and frozen; None otherwise."""
+    return OpenPeriod.objects.filter(code=code, period=period, frozen_at__isnull=False).first()
+
+
+def owed_count(period: OpenPeriod) -> int:
+    """How many units the roster named."""
+    return Owed.objects.filter(period=period).count()

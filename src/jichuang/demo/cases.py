@@ -9,7 +9,7 @@ from datetime import date
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.codes.regions import table
-from jichuang.demo import reviews, stories
+from jichuang.demo import reviews, stories, voices
 from jichuang.demo.cast import BAIYU, QINGHE
 from jichuang.demo.firms import Firm, establish, firms
 from jichuang.demo.people import code_of
@@ -102,7 +102,12 @@ def load_cases(*, users: dict[str, User], until: date, progress: Progress) -> No
     )
     hand = Stagehand(users, agent)
     supply = firms(table("13"))
-    told = [*_scenes(hand, supply), *reviews.scenes(users, agent), *stories.scenes(users, agent)]
+    told = [
+        *_scenes(hand, supply),
+        *reviews.scenes(users, agent),
+        *stories.scenes(users, agent),
+        *voices.scenes(hand),
+    ]
     scenes = sorted(told, key=lambda scene: scene[0])
     for index, (day, scene) in enumerate(scenes):
         if day > until:

@@ -1,4 +1,4 @@
-"""Where a `case:`, `notice:` or `matter:` reference leads, and who may follow it."""
+"""Where a `case:`, `notice:`, `matter:` or `callback:` reference leads, and who may follow it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jichuang.base import refs
 from jichuang.base.refs import Link
 from jichuang.hall import catalogue, reads
 from jichuang.hall.catalogue import UnknownMatter
+from jichuang.hall.models import CallBack
 
 
 def case_link(number: str, user: Any) -> Link | None:
@@ -43,8 +44,16 @@ def _address(name: str, *args: str) -> str | None:
         return None
 
 
+def callback_link(key: str, user: Any) -> Link | None:
+    """The call back, for the supervisor it was given to."""
+    row = CallBack.objects.filter(pk=key).first() if key.isdecimal() else None
+    mine = row is not None and user is not None and row.supervisor_id == user.pk
+    return Link("回访", _address("hall:callback", key)) if mine else Link("回访")
+
+
 def register() -> None:
     """Called once, when the room starts."""
     refs.register("case", case_link)
     refs.register("notice", notice_link)
     refs.register("matter", matter_link)
+    refs.register("callback", callback_link)

@@ -5,7 +5,7 @@ Knows no table and no matter.
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class CaseState(TextChoices):
@@ -229,3 +229,27 @@ class QuotaBy(TextChoices):
     REGION = "region", "县（市、区）"
     RECOMMENDER = "recommender", "推荐单位"
     PARTY = "party", "申报单位"
+
+
+class Grade(IntegerChoices):
+    """好差评的五级（国办发〔2019〕51号）. The last two are bad and are called back, every one."""
+
+    WORST = 1, "非常不满意"
+    BAD = 2, "不满意"
+    FAIR = 3, "基本满意"
+    GOOD = 4, "满意"
+    BEST = 5, "非常满意"
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the grade opens a call back."""
+        return self in {Grade.WORST, Grade.BAD}
+
+
+class Aspect(TextChoices):
+    """网上办事评价的方面（国办发〔2019〕51号的线上指标）."""
+
+    EFFICIENCY = "efficiency", "办事效率"
+    GUIDE = "guide", "办事指南精确度"
+    CONVENIENCE = "convenience", "办事便捷度"
+    PLATFORM = "platform", "平台操作性"

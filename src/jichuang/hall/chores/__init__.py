@@ -10,6 +10,7 @@ from jichuang.hall.chores.notices import (
     remind_renewals,
     remind_supplements,
 )
+from jichuang.hall.chores.ratings import invite_ratings, watch_callbacks
 from jichuang.hall.chores.reports import watch_reports
 
 DUTIES = {
@@ -21,6 +22,8 @@ DUTIES = {
     "hall.watch_tasks": watch_tasks,
     "hall.watch_cases": watch_cases,
     "hall.watch_enquiries": watch_enquiries,
+    "hall.invite_ratings": invite_ratings,
+    "hall.watch_callbacks": watch_callbacks,
     "hall.note_lapsed": note_lapsed,
     "hall.remind_renewals": remind_renewals,
     "hall.watch_reports": watch_reports,
@@ -32,10 +35,12 @@ __all__ = [
     "accept_by_silence",
     "close_publicity",
     "close_unanswered",
+    "invite_ratings",
     "note_lapsed",
     "release_claims",
     "remind_renewals",
     "remind_supplements",
+    "watch_callbacks",
     "watch_cases",
     "watch_enquiries",
     "watch_reports",

@@ -6,6 +6,7 @@ from jichuang.hall.models.enquiries import Enquiry, Urge
 from jichuang.hall.models.library import UnitMaterial
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
 from jichuang.hall.models.phrases import Phrase
+from jichuang.hall.models.ratings import CallBack, Rating, RatingNote
 from jichuang.hall.models.records import Extension, StageRecord
 from jichuang.hall.models.supplements import Pause, Supplement, SupplementItem
 from jichuang.hall.models.tokens import ApiReply, ApiToken
@@ -14,6 +15,7 @@ from jichuang.hall.models.windows import Quota, TakenPlace, Window
 __all__ = [
     "ApiReply",
     "ApiToken",
+    "CallBack",
     "Case",
     "CaseEvent",
     "CaseFile",
@@ -26,6 +28,8 @@ __all__ = [
     "Phrase",
     "PublicityNotice",
     "Quota",
+    "Rating",
+    "RatingNote",
     "StageRecord",
     "Supplement",
     "SupplementItem",

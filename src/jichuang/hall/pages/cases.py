@@ -21,7 +21,7 @@ from jichuang.base.tables import XLSX, paginate
 from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Matter
 from jichuang.hall.models import Case, CaseEvent, Certificate, Supplement
-from jichuang.hall.pages import afterlife, enquiries, guide
+from jichuang.hall.pages import afterlife, enquiries, guide, ratings
 from jichuang.hall.pages.common import case_or_refusal, grouped, member, revision_of
 from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.pages.materials import rows_of
@@ -111,6 +111,7 @@ def _draw(
     user = member(request)
     matter = case.declaration
     asked = reads.open_supplement(case)
+    own = scope_of(user, case.party, clock.today()) is not None
     context = {
         "case": case,
         "matter": matter,
@@ -119,7 +120,7 @@ def _draw(
         "chip": state_words(case),
         "place": reads.place_of(case),
         "is_draft": case.state == CaseState.DRAFT,
-        "is_own": scope_of(user, case.party, clock.today()) is not None,
+        "is_own": own,
         "route_rows": guide.route_rows(
             matter,
             current=case.stage if case.stage_now else "",
@@ -131,7 +132,7 @@ def _draw(
         "events": timeline_items(
             case,
             reads.timeline(case, user),
-            insider=scope_of(user, case.party, clock.today()) is None,
+            insider=not own,
         ),
         "groups": answer_rows(case, editable=False),
         "materials": [row for row in rows_of(case) if row["files"]],
@@ -146,6 +147,7 @@ def _draw(
         "after": afterlife.of_case(case),
         "certificates": list(Certificate.objects.filter(case=case)),
         **enquiries.case_context(request, case),
+        **ratings.case_context(request, case, is_own=own),
         "objected": case.listings.filter(objections__isnull=False).exists(),
     }
     return render(request, "hall/case.html", context, status=status)

@@ -31,6 +31,7 @@ from jichuang.hall.reads.desks import ROLES
 from jichuang.hall.reads.enquiries import waiting_enquiries
 from jichuang.hall.reads.extensions import may_approve, waiting_extensions
 from jichuang.hall.reads.inbox import InboxRow, QueueCount
+from jichuang.hall.reads.ratings import waiting_callbacks
 from jichuang.hall.sheets import MOST_ROWS, write_sheet
 from jichuang.hall.terms import Queue
 from jichuang.hall.weighing import ALL_GREEN, light_words
@@ -103,6 +104,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
     return {
         "counts": counts,
         "questions": waiting_enquiries(user, on),
+        "callbacks": waiting_callbacks(user),
         "queue": queue,
         "page": page,
         "rows": rows,

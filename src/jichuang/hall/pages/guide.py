@@ -22,6 +22,7 @@ from jichuang.hall.declare import Action, Appeal, FormCheck, Matter, Panel, Rene
 from jichuang.hall.pages import offers
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404, person
 from jichuang.hall.pages.qr import qr
+from jichuang.hall.pages.ratings import guide_context
 from jichuang.hall.reads.windows import quota_rows, standing, windows_with_counts
 
 SHORT = (
@@ -173,6 +174,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "qr": qr(request.build_absolute_uri(reverse("hall:matter", args=[code]))),
         "standing": standing(current, arrived_at(request)),
         "windows": [(one, quota_rows(one)) for one in windows_with_counts([code])[:3]],
+        **guide_context(code),
         "offers": offers.of(matter.code, "guide", person(request), today),
     }
     return render(request, "hall/guide.html", context)

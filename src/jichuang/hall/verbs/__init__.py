@@ -26,6 +26,7 @@ from jichuang.hall.verbs.publicity import (
     post_notice,
     remove_from_notice,
 )
+from jichuang.hall.verbs.rating import add_to_rating, close_callback, open_callback, rate, rate_again
 from jichuang.hall.verbs.returning import return_for_supplement, send_back
 from jichuang.hall.verbs.revoking import propose_revocation
 from jichuang.hall.verbs.signing import cosign, hand_back
@@ -50,6 +51,10 @@ __all__ = [
     "revoke_token",
     "accept_complete",
     "add_material",
+    "add_to_rating",
+    "close_callback",
+    "rate",
+    "rate_again",
     "add_to_notice",
     "announce",
     "answer",
@@ -76,6 +81,7 @@ __all__ = [
     "mark_not_met",
     "may_undo",
     "object_to",
+    "open_callback",
     "open_case",
     "open_window",
     "pause",

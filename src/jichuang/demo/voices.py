@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jichuang.base import clock
 from jichuang.demo.cast import CHENGGUANG
 from jichuang.demo.people import code_of
 from jichuang.hall import verbs
-from jichuang.hall.models import CallBack, Case, Enquiry, Rating
+from jichuang.hall.models import CallBack, Case, Rating
+from jichuang.hall.reads.enquiries import desk_enquiries
 from jichuang.registry.reads import party_by_code
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def scenes(hand: Stagehand) -> Iterator[tuple[date, Callable[[], None]]]:
     yield date(2018, 9, 11), lambda: _call_back(hand)
     yield date(2018, 9, 17), lambda: _ask_before(hand, "2017年研发费用辅助账还没有审计，可以先申报吗？")
     yield date(2018, 9, 19), lambda: _answer(hand, "可以。辅助账汇总表先上传，专项审计报告在受理前补齐即可。")
+    yield date(2018, 9, 20), lambda: _ask(hand, "overdue", "上传的辅助账看不清，可以重新上传吗？")
     yield date(2018, 9, 26), lambda: _ask(hand, "unmet", "在期记录是2016年的，已经修复，怎样证明？")
     yield date(2018, 9, 26), lambda: _ask(hand, "qinghe", "辅助账要按项目分，还是按科目分？")
     yield date(2018, 9, 27), lambda: _answer(hand, "按项目设置，同时提供汇总表。", last=True)
@@ -90,7 +93,7 @@ def _ask_before(hand: Stagehand, text: str) -> None:
 
 def _answer(hand: Stagehand, text: str, *, last: bool = False) -> None:
     """The city's officer answers the oldest question, or the newest."""
-    rows = Enquiry.objects.filter(answered_at__isnull=True, home="130100", desk="city")
+    rows = desk_enquiries(hand.users["city"], clock.today())
     row = rows.order_by("-id" if last else "id").first()
     if row is not None:
         verbs.answer(enquiry=row, by=hand.users["city"], text=text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 HEADLINE = ("G.07", "G.08", "G.04", "G.05", "G.06", "G.12")
 """Targets the home page shows in short, where the plan has them."""
 SHORT_LIST = 6
+LAPSING_DAYS = 90
+"""Days before its end at which a credential is marked."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,11 @@ def holdings(parties: list[Party], day: date) -> list[Holding]:
     for entry in entries().in_force(day).filter(subject__in=codes).order_by("register", "-valid_from", "pk"):
         held.setdefault(entry.subject, []).append(entry)
     return [Holding(party, held.get(party.credit_code or "", [])) for party in parties]
+
+
+def lapsing_by(day: date) -> date:
+    """The day by which a credential that ends is called 即将到期."""
+    return day + timedelta(days=LAPSING_DAYS)
 
 
 def is_inside(user: User | None, allowed: bool) -> bool:

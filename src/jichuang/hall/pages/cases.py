@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jichuang.base import clock
+from jichuang.base.charts import Box
 from jichuang.base.downloads import attachment
 from jichuang.base.errors import Invalid
 from jichuang.base.tables import XLSX, paginate
@@ -121,19 +122,10 @@ def _draw(
         "place": reads.place_of(case),
         "is_draft": case.state == CaseState.DRAFT,
         "is_own": own,
-        "route_rows": guide.route_rows(
-            matter,
-            current=case.stage if case.stage_now else "",
-            closed=case.outcome == Outcome.GRANTED,
-            done=finished_parts(case),
-        ),
+        "route_rows": _route_of(case),
         "route_text": guide.route_text(matter),
         "clock": reads.clock_of(case),
-        "events": timeline_items(
-            case,
-            reads.timeline(case, user),
-            insider=not own,
-        ),
+        "events": timeline_items(case, reads.timeline(case, user), insider=not own),
         "groups": answer_rows(case, editable=False),
         "materials": [row for row in rows_of(case) if row["files"]],
         "asked": asked,
@@ -151,6 +143,16 @@ def _draw(
         "objected": case.listings.filter(objections__isnull=False).exists(),
     }
     return render(request, "hall/case.html", context, status=status)
+
+
+def _route_of(case: Case) -> list[list[Box]]:
+    """The route with what is done and where the case lies now."""
+    return guide.route_rows(
+        case.declaration,
+        current=case.stage if case.stage_now else "",
+        closed=case.outcome == Outcome.GRANTED,
+        done=finished_parts(case),
+    )
 
 
 def finished_parts(case: Case) -> set[str]:

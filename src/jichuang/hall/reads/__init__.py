@@ -19,7 +19,7 @@ from jichuang.hall.reads.cases import (
 )
 from jichuang.hall.reads.clocks import MatterClock, clock_of
 from jichuang.hall.reads.desks import desk_name, desks_of
-from jichuang.hall.reads.holders import Place, holders, open_tasks_of, place_of
+from jichuang.hall.reads.holders import Place, holders, open_tasks_of, place_of, places_of
 from jichuang.hall.reads.inbox import COLUMNS, InboxRow, QueueCount, desk_cases, lines, queues, shown_queues
 from jichuang.hall.reads.library import Held, certificates_to_use, library, trust_of
 from jichuang.hall.reads.notices import (
@@ -85,6 +85,7 @@ __all__ = [
     "open_supplement",
     "open_tasks_of",
     "place_of",
+    "places_of",
     "public_items",
     "public_notice",
     "public_notices",

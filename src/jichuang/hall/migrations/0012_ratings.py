@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hall', '0010_api_rate'),
+        ('hall', '0011_unit_materials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

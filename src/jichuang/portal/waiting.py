@@ -13,6 +13,7 @@ from jichuang.base import clock
 from jichuang.hall import reads as hall
 from jichuang.hall.declare import StageKind, Submission
 from jichuang.hall.models import Case
+from jichuang.hall.reads.colleagues import invitations_of
 from jichuang.hall.reads.enquiries import waiting_enquiries
 from jichuang.hall.reads.extensions import waiting_extensions
 from jichuang.hall.reads.holders import Place
@@ -89,6 +90,7 @@ def waiting(user: User, cases: Sequence[Case], places: dict[int, Place], on: dat
     if parties:
         found += _returns(parties)
         found += _requests(user, held)
+        found += _invitations(user)
         found += _unrated(parties, on)
     found += _for_officers(user, on)
     return sorted(found, key=lambda one: (one.due_on or date.max, one.title))
@@ -141,6 +143,14 @@ def _requests(user: User, held: list[Delegation]) -> Iterator[Waiting]:
         url = reverse("registry:delegations", args=[row.party.credit_code])
         about = f"{row.user.name}申请“{row.get_scope_display()}” · {row.party.name}"
         yield Waiting("答复授权申请", about, url, ("info", "待答复"))
+
+
+def _invitations(user: User) -> Iterator[Waiting]:
+    """协作邀请 not answered yet. One query."""
+    for row in invitations_of(user):
+        url = reverse("hall:people", args=[row.case.number])
+        about = f"{row.invited_by.name}邀请您参与{row.case.number} · {row.case.party.name}"
+        yield Waiting(f"答复邀请：{row.case.declaration.title}", about, url, ("info", "待答复"))
 
 
 def _unrated(parties: list[Party], on: date) -> Iterator[Waiting]:

@@ -2,6 +2,7 @@
 
 from jichuang.hall.models.cases import Case, CaseEvent, CaseFile, Task
 from jichuang.hall.models.certificates import Certificate
+from jichuang.hall.models.colleagues import Colleague
 from jichuang.hall.models.enquiries import Enquiry, Urge
 from jichuang.hall.models.library import UnitMaterial
 from jichuang.hall.models.notices import NoticeItem, Objection, PublicityNotice
@@ -20,6 +21,7 @@ __all__ = [
     "CaseEvent",
     "CaseFile",
     "Certificate",
+    "Colleague",
     "Enquiry",
     "Extension",
     "NoticeItem",

@@ -10,6 +10,7 @@ from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Action, Desk, Submission
 from jichuang.hall.models import Case, PublicityNotice, Task
+from jichuang.hall.reads.colleagues import may_act_on
 from jichuang.hall.reads.desks import Seat, at_desk
 from jichuang.hall.terms import CaseState, Holder
 from jichuang.registry.reads import capacity_of, has_role, may_act, scope_of
@@ -114,7 +115,7 @@ def _may_apply(user: User, verb: str, case: Case, on: date) -> Decision:
     first = case.declaration.route.first
     if verb == "submit" and isinstance(first, Submission):
         needed = Scope.PREPARER  # another person signs, so the clerk binds nobody yet
-    allowed = may_act(user, case.party, scope=needed, on=on)
+    allowed = may_act_on(user, case, needed, on)
     if not allowed:
         return allowed
     state = CaseState(case.state)

@@ -5,6 +5,7 @@ from jichuang.hall.verbs.bundles import take_bundle
 from jichuang.hall.verbs.checking import accept_complete, mark_not_met, open_case
 from jichuang.hall.verbs.claims import claim, release, take_over
 from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, resume
+from jichuang.hall.verbs.colleagues import answer_invitation, dismiss, invite
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import follow_current_version, save_draft, start
 from jichuang.hall.verbs.enquiring import answer, ask, ask_about, urge
@@ -58,6 +59,7 @@ __all__ = [
     "add_to_notice",
     "announce",
     "answer",
+    "answer_invitation",
     "ask",
     "ask_about",
     "ask_extension",
@@ -69,6 +71,7 @@ __all__ = [
     "cosign",
     "decide_extension",
     "detach",
+    "dismiss",
     "drop_phrase",
     "end_publicity",
     "finish_upload",
@@ -77,6 +80,7 @@ __all__ = [
     "hand_back",
     "hide_material",
     "issue_certificate",
+    "invite",
     "keep_phrase",
     "mark_not_met",
     "may_undo",

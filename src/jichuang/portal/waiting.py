@@ -34,6 +34,7 @@ MOST_CASES = 60
 """Cases in work that one page shows; the rest is under 我的办件."""
 RATED_WITHIN = 30
 """Days after the end of a case for which its rating is still asked for on this page."""
+URGENCY = ("bad", "warn", "info", "none")
 AT_THE_DESK = {Queue.UNCLAIMED: "info", Queue.DUE_SOON: "warn", Queue.OVERDUE: "bad"}
 
 
@@ -93,7 +94,7 @@ def waiting(user: User, cases: Sequence[Case], places: dict[int, Place], on: dat
         found += _invitations(user)
         found += _unrated(parties, on)
     found += _for_officers(user, on)
-    return sorted(found, key=lambda one: (one.due_on or date.max, one.title))
+    return sorted(found, key=lambda one: (URGENCY.index(one.chip[0]), one.due_on or date.max))
 
 
 def _awaits_signature(case: Case) -> bool:

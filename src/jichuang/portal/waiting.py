@@ -182,7 +182,7 @@ def _for_officers(user: User, on: date) -> Iterator[Waiting]:
             "回访不满意的评价", row.rating.case.declaration.title, url, days_chip(row.due_on, on), row.due_on
         )
     if has_role(user, Role.LEADER, on=on):
-        count = waiting_extensions(user, on)
-        if count:
+        asked = waiting_extensions(user, on)
+        if asked:
             url = reverse("hall:extensions")
-            yield Waiting(f"延期审批 {count} 件", "承办岗位申请", url, ("warn", "待审批"))
+            yield Waiting(f"延期审批 {asked} 件", "承办岗位申请", url, ("warn", "待审批"))

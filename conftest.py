@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from jichuang.base.cluster import throwaway
 from journeys.driver import chromium
+
+# a busy machine draws examples slowly: no test may fail for that
+examples.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("patient")
 
 SKIPPED = pytest.StashKey[int]()
 

@@ -24,6 +24,7 @@ from jichuang.policy.simulating import Population
 from jichuang.registry import registers
 from jichuang.registry.models import Entry, Party, PartyFact
 from jichuang.registry.reads import home_name
+from jichuang.registry.reads.changes import Kept
 from jichuang.registry.reads.entries import as_known
 
 WHOLE = "hebei_tech_sme"
@@ -80,7 +81,14 @@ def of_register(code: str, policy: Policy, law: Law) -> Population:
     declared = registers.find(code or WHOLE)
     if declared is None:
         raise PolicyError(f"没有名录 {code}；有：{'、'.join(one.code for one in registers.ALL)}")
-    return Population(f"{declared.title}名录（{law.on} 有效）", _pieces(declared.code, policy, law))
+    pieces = _KEPT.get(
+        (declared.code, policy.id, law.on, law.known), lambda: list(_pieces(declared.code, policy, law))
+    )
+    return Population(f"{declared.title}名录（{law.on} 有效）", iter(pieces))
+
+
+_KEPT: Kept[list[Piece]] = Kept(Entry, Party, PartyFact, size=3)
+"""Whoever supposes one figure supposes the next one: some tens of megabytes keep him from waiting for the registers again."""
 
 
 def _pieces(register: str, policy: Policy, law: Law) -> Iterator[Piece]:

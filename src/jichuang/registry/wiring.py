@@ -1,4 +1,4 @@
-"""What the registry tells the kit at start-up: how its references read."""
+"""What the registry tells the kit at start-up: how its references read, what it does daily."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from jichuang.base import clock, refs
+from jichuang.base import clock, duties, refs
 from jichuang.passages import sources
 from jichuang.registry import registers
 from jichuang.registry.models import Department, Entry, ImportBatch, Party
 from jichuang.registry.pages import passages
+from jichuang.registry.reads.changes import forget_old
 from jichuang.registry.reads.personal import may_read_party
 from jichuang.registry.verbs.guards import may_import
 
@@ -66,3 +67,4 @@ def connect() -> None:
     ):
         refs.register(kind, resolver)
     sources.register("register", passages.register)
+    duties.register("registry.forget_old_marks", forget_old)

@@ -18,6 +18,8 @@ from jichuang.indicators.models import Observation
 from jichuang.indicators.reads.events import BORN_SEPARATOR, Days, Events, events
 from jichuang.indicators.reads.known import Known, year_end_before
 from jichuang.indicators.reads.observations import Vintages, vintages
+from jichuang.registry.models import Entry, Party
+from jichuang.registry.reads.changes import Kept
 from jichuang.registry.reads.entries import as_known
 
 Number = int | Decimal
@@ -49,25 +51,38 @@ class Figures:
         self._events = found
         self.vintages = outside
         self._totals: dict[RegisterCount, dict[str, Totals]] = {}
+        self._read: dict[str, dict[str, Totals] | None] = {}
 
     def value(self, code: str, day: date) -> Number | None:
         """Value on `day` (level at its close, or sum since 1 January); None when there is nothing to count."""
         indicator = catalogue.get(code)
         if isinstance(indicator.value, RegisterCount):
-            parts = self.by_home(code, day)
-            return None if parts is None else sum(parts.values())
+            parts, count = self._totals_of(indicator), indicator.value.count
+            return None if parts is None else sum(totals.at(count, day) for totals in parts.values())
         observation = self.observation(code, day)
         return None if observation is None else observation.value
 
     def by_home(self, code: str, day: date) -> ByHome | None:
         """Value on `day` by 考核归属 (all under the empty home where not read by home); None without a register."""
         indicator = catalogue.get(code)
+        parts = self._totals_of(indicator)
+        if parts is None or not isinstance(indicator.value, RegisterCount):
+            return None
+        return {home: totals.at(indicator.value.count, day) for home, totals in parts.items()}
+
+    def _totals_of(self, indicator: Indicator) -> dict[str, Totals] | None:
+        """Running totals by home; None without a register. A page asks the same indicator hundreds of days."""
+        if indicator.code not in self._read:
+            self._read[indicator.code] = self._totalled(indicator)
+        return self._read[indicator.code]
+
+    def _totalled(self, indicator: Indicator) -> dict[str, Totals] | None:
         value = indicator.value
         if not isinstance(value, RegisterCount) or not self.has_entries(indicator):
             return None
         if value not in self._totals:
             self._totals[value] = _totals(self._events, value)
-        return {home: totals.at(value.count, day) for home, totals in self._totals[value].items()}
+        return self._totals[value]
 
     def observation(self, code: str, day: date) -> Observation | None:
         """The publication behind the value on `day`, for indicators that others publish."""
@@ -129,10 +144,14 @@ def _totals(found: Events, value: RegisterCount) -> dict[str, Totals]:
     }
 
 
+_KEPT: Kept[Events] = Kept(Entry, Party, size=24)
+
+
 def figures(
     codes: Iterable[str], days: Sequence[date], *, by_home: bool = False, known: Known = None
 ) -> Figures:
-    """Reads everything needed to value `codes` on `days`, as known on `known`: two queries whatever the number.
+    """Reads everything needed to value `codes` on `days`, as known on `known`: three queries whatever the number, two where
+    nothing has changed in the registers since they were last counted.
 
     Raises KeyError for a code that is not declared and ValueError without days.
     """
@@ -142,7 +161,11 @@ def figures(
     counts = [i.value for i in wanted if isinstance(i.value, RegisterCount)]
     floor = year_end_before(min(days))
     at = None if known is None else as_known(known)
-    found = events(counts, floor=floor, last=max(days), by_home=by_home, known=at)
+    last = max(days)
+    found = _KEPT.get(
+        (tuple(dict.fromkeys(counts)), floor, last, by_home, at),
+        lambda: events(counts, floor=floor, last=last, by_home=by_home, known=at),
+    )
     outside = vintages((i.code for i in wanted if isinstance(i.value, Observed)), known=known)
     return Figures(found, outside)
 

@@ -28,6 +28,8 @@ def targets_of(plan: Plan) -> list[Target]:
     found = list(plan.targets.select_related("item", "item__chapter").order_by("order"))
     for target in found:
         target.plan = plan
+        if target.item is not None:
+            target.item.plan = plan
     return found
 
 

@@ -1,5 +1,6 @@
 """Facts of the registry: one module per noun. Knows no case and no page."""
 
+from jichuang.registry.models.changes import TableChange
 from jichuang.registry.models.departments import Appointment, Department, Recommender
 from jichuang.registry.models.entries import Entry
 from jichuang.registry.models.imports import ImportBatch, ImportRow
@@ -16,4 +17,5 @@ __all__ = [
     "PartyFact",
     "PartyName",
     "Recommender",
+    "TableChange",
 ]

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count
 
 from jichuang.registry.models import Entry
+from jichuang.registry.reads.changes import Kept
 from jichuang.registry.reads.entries import Known, as_known, entries
 
 
@@ -55,8 +56,16 @@ def daily_change(registers: Iterable[str], *, known: Known = None, by_home: bool
 
 
 def count_by_home(registers: Iterable[str], day: date, *, known: Known = None) -> dict[str, dict[str, int]]:
-    """{register: {home: number in force on `day`}} in one query; every asked register is a key, empty or not."""
-    asked = list(registers)
+    """{register: {home: number in force on `day`}} in two queries, one where nothing has changed since they were last
+    counted; every asked register is a key, empty or not."""
+    asked = tuple(registers)
+    return _COUNTED.get((asked, day, known), lambda: _counted_by_home(asked, day, known))
+
+
+_COUNTED: Kept[dict[str, dict[str, int]]] = Kept(Entry, size=16)
+
+
+def _counted_by_home(asked: tuple[str, ...], day: date, known: Known) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {register: {} for register in asked}
     rows = (
         entries(asked)

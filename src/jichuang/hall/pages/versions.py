@@ -17,6 +17,7 @@ from jichuang.hall import catalogue, exchange
 from jichuang.hall.declare import Matter
 from jichuang.hall.declare.changes import compared
 from jichuang.hall.pages.common import Crumb, day_or, matter_or_404
+from jichuang.hall.reads.costs import cost_of_change
 
 TITLES = {"elements": "事项要素交换表", "materials": "事项材料交换表"}
 
@@ -43,6 +44,7 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
         "new": new,
         "parts": parts,
         "count": len(changes),
+        "cost": cost_of_change(old, new, clock.today()),
     }
     return render(request, "hall/versions.html", context)
 

@@ -12,7 +12,7 @@ APPLICATION = Form(
             Field("services", "主要服务内容与服务对象", FieldType.LONG_TEXT, help="写明所用技术和主要境外客户所在国家和地区", minutes=15, public=True, max_length=1000),
         ), why="法人资格、业务范围、技术与研发能力。"),
         Step("staff", "人员", (*ask("staff", prefill="registry:staff"), *ask("college_staff")), why="大专以上学历员工占职工总数的比例。"),
-        Step("income", "收入", ask("total_income", "ats_income", "offshore_income"), why="两项比例的分母都是当年总收入，即收入总额减去不征税收入。"),
+        Step("income", "收入", (*ask("total_income", prefill="registry:total_income"), *ask("ats_income", "offshore_income")), why="两项比例的分母都是当年总收入，即收入总额减去不征税收入。"),
     ),
     materials=(
         paper("audit", "上年度财务审计报告", blank="中介机构出具"),

@@ -15,7 +15,7 @@ def of_three_years(key: str, title: str, help: str = "", minutes: float = 3) -> 
             MONEY,
             "万元",
             help=help,
-            prefill=f"registry:{key}" if at == 2 else None,
+            prefill=f"registry:{key}",
             fact=key,
             at=at,
             minutes=minutes,
@@ -26,7 +26,8 @@ def of_three_years(key: str, title: str, help: str = "", minutes: float = 3) -> 
 
 
 def asked(key: str, title: str, type: FieldType, unit: str = "", **more: object) -> Field:
-    """A field whose key is also its fact."""
+    """A field whose key is also its fact and what the registry calls it."""
+    more.setdefault("prefill", f"registry:{key}")
     return Field(key, title, type, unit, fact=key, **more)  # type: ignore[arg-type]
 
 
@@ -71,7 +72,6 @@ APPLICATION = Form(
                     "Ⅰ类知识产权",
                     COUNT,
                     "项",
-                    prefill="registry:ip_class1",
                     minimum=0,
                     minutes=3,
                 ),
@@ -80,7 +80,6 @@ APPLICATION = Form(
                     "Ⅱ类知识产权",
                     COUNT,
                     "项",
-                    prefill="registry:ip_class2",
                     minimum=0,
                     minutes=3,
                 ),

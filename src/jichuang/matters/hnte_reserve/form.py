@@ -15,7 +15,7 @@ SELF_TEST = Form(
         ), why="已受理尚未授权的也算接近。"),
         Step("figures", "人员、研发与收入", (
             *ask("staff_avg", prefill="registry:staff_avg"), *ask("tech_staff_avg", prefill="registry:tech_staff_avg"),
-            *ask("sales", "rd_expense"), *ask("hitech_income", prefill="registry:hitech_income"),
+            *ask("sales", prefill="registry:sales"), *ask("rd_expense", prefill="registry:rd_expense"), *ask("hitech_income", prefill="registry:hitech_income"),
             *ask("total_income", prefill="registry:total_income"),
         ), why="与高新技术企业认定同口径，日后申报时带入。"),
     ),

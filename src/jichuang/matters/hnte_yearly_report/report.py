@@ -39,7 +39,7 @@ REPORT = Form(
             "收入与税费",
             (
                 money("income", "营业收入合计"),
-                money("hitech_income", "其中：高新技术产品（服务）收入"),
+                money("hitech_income", "其中：高新技术产品（服务）收入", prefill="registry:hitech_income"),
                 money("other_income", "其中：其他收入"),
                 money("exports", "出口总额"),
                 money("profit", "利润总额", help="亏损填负数"),

@@ -11,7 +11,7 @@ APPLICATION = Form(
             Field("name", "孵化器名称", FieldType.TEXT, public=True),
             *ask("level", "kind", "remote", "legal_person", "running_months", "stats_years", "area", "tenant_area"),
         )),
-        Step("money", "孵化资金与队伍", ask("fund", "fund_cases", "staff", "college_staff", "trained_staff", "professionals", "mentors")),
+        Step("money", "孵化资金与队伍", (*ask("fund", "fund_cases"), *ask("staff", prefill="registry:staff"), *ask("college_staff", "trained_staff", "professionals", "mentors"))),
         Step("tenants", "在孵与毕业企业", (
             *ask("tenants", "financed_tenants", "patent_tenants", "ip_tenants", "graduates"),
             *ask("same_field_tenants", "own_platform", required=False),

@@ -17,6 +17,7 @@ from jichuang.hall import catalogue
 from jichuang.hall.reads.enquiries import enquiries_of
 from jichuang.hall.reads.holders import places_of
 from jichuang.portal import reads
+from jichuang.portal.burden import may_see_burden
 from jichuang.portal.waiting import cases_in_work, days_chip, running, waiting
 from jichuang.registry.reads import appointments_of, has_role, parties_of
 from jichuang.registry.terms import Role
@@ -52,6 +53,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "asked": enquiries_of(user, day).count() if parties else 0,
             "matters": [matter for matter in open_matters if matter.code not in busy][: reads.SHORT_LIST],
             "all_matters": len(open_matters),
+            "sees_burden": bool(may_see_burden(user, day)),
             "leads": bool(has_role(user, Role.LEADER, on=day)),
             "soon": reads.lapsing_by(day),
         },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.portal.pages import about, audit, home, messages, mine, search
+from jichuang.portal.pages import about, audit, burden, home, messages, mine, search
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("my/messages/<int:key>/", messages.message, name="message"),
     path("audit/", audit.journal, name="audit"),
     path("audit/verify/", audit.check, name="audit-verify"),
+    path("burden/", burden.account, name="burden"),
+    path("burden.xlsx", burden.workbook, name="burden-xlsx"),
     path("about/", about.about, name="about"),
     path("robots.txt", about.robots, name="robots"),
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.codes.regions import table
-from jichuang.demo import reviews, stories, voices
+from jichuang.demo import papers, reviews, stories, voices
 from jichuang.demo.cast import BAIYU, QINGHE
 from jichuang.demo.firms import Firm, establish, firms
 from jichuang.demo.people import code_of
@@ -107,6 +107,7 @@ def load_cases(*, users: dict[str, User], until: date, progress: Progress) -> No
         *reviews.scenes(users, agent),
         *stories.scenes(users, agent),
         *voices.scenes(hand),
+        *papers.scenes(users),
     ]
     scenes = sorted(told, key=lambda scene: scene[0])
     for index, (day, scene) in enumerate(scenes):
@@ -143,6 +144,7 @@ def _scenes(hand: Stagehand, supply: Iterator[Firm]) -> Iterator[tuple[date, Cal
     yield date(2018, 9, 17), draft("waiting", 6, 2)
     yield date(2018, 9, 18), lambda: _returned(hand, new("130100", 4))
     yield date(2018, 9, 19), lambda: hand.accept("waiting")
+    yield date(2018, 9, 19), lambda: papers.compare(hand.cases["returned"][-1], hand.users["city"])
     yield date(2018, 9, 19), draft("overdue", 1, 0)
     yield date(2018, 9, 20), lambda: hand.publish("posted")
     yield date(2018, 9, 20), draft("unmet", 2, 1)
@@ -162,6 +164,9 @@ def _returned(hand: Stagehand, parties: list[Party]) -> None:
     hand.draft(
         "qinghe", [qinghe] if qinghe else [], by=hand.users["clerk2"], main_products="精密铸件（演示）"
     )
+    for case in hand.cases["qinghe"]:
+        papers.attach_ledger(case, hand.users["clerk2"])
+        case.refresh_from_db()
     hand.submit("qinghe", by=hand.users["clerk2"])
     hand.draft("returned", parties)
     hand.submit("returned")

@@ -226,12 +226,17 @@ def field(
     }
 
 
+def _named(label: str, message: str) -> str:
+    """The message with its field in front, where it does not begin with it."""
+    return message if message.startswith(label) else f"{label}：{message}"
+
+
 @register.inclusion_tag("base/parts/errors.html")
 def error_summary(form: Any) -> dict[str, object]:
     """{% error_summary form %} : 错误汇总, each line linked to its field. Takes a form, or a list of Problem."""
     if isinstance(form, forms.BaseForm):
         listed = [
-            (form[name].id_for_label, f"{form[name].label}：{message}")
+            (form[name].id_for_label, _named(str(form[name].label), str(message)))
             if name in form.fields
             else ("", message)
             for name, messages in form.errors.items()

@@ -20,7 +20,7 @@
   // what the server has not confirmed stays on this device and is offered back; nothing is overwritten unasked
   const draftKey = (form) => `draft:${form.dataset.autosave}`;
   const own = (name) => !["csrfmiddlewaretoken", "revision", "then"].includes(name);
-  const typed = (form) => [...new FormData(form)].filter(([name, value]) => own(name) && typeof value === "string");
+  const typed = (form) => [...new FormData(form)].filter(([name, value]) => own(name) && typeof value === "string" && (value || !/\.r\d+\.c\d+$/.test(name)));
   const keep = (form, sent = false) => {
     if (form.dataset.autosave) localStorage.setItem(draftKey(form), JSON.stringify({ page: location.pathname, at: Date.now(), sent, typed: typed(form) }));
   };
@@ -114,14 +114,9 @@
       grow(grid, before + 5);
       body.rows[before].querySelector("input, select").focus();
     });
-    body.addEventListener("paste", (event) => {
-      const rows = sheet(event.clipboardData.getData("text/plain"));
-      const first = event.target.closest("tr"), from = [...body.rows].indexOf(first);
-      if (!first || (rows.length < 2 && (rows[0] ?? []).length < 2)) return;
-      event.preventDefault();
-      if (from + rows.length > most) { says.textContent = `粘贴了 ${rows.length} 行，最多 ${most} 行，没有放入。请删减后再粘贴。`; return; }
+    const put = (rows, from, column) => {
+      if (from + rows.length > most) { says.textContent = `粘贴了 ${rows.length} 行，最多 ${most} 行，没有放入。请删减后再粘贴。`; return false; }
       grow(grid, from + rows.length);
-      const column = Number(event.target.name.split(".c").pop());
       rows.forEach((cells, down) => cells.forEach((words, over) => {
         const box = body.rows[from + down].querySelector(`[name$=".c${column + over}"]`);
         if (!box) return;
@@ -129,6 +124,24 @@
         box.value = words;
       }));
       says.textContent = `放入 ${rows.length} 行。`;
+      return true;
+    };
+    const filled = () => [...body.rows].findLastIndex((row) => [...row.querySelectorAll("input:not([type=checkbox]), select")].some((box) => box.value)) + 1;
+    grid.querySelector("[data-grid-put]")?.addEventListener("click", (event) => {
+      const area = grid.querySelector("textarea"), width = body.rows[0].querySelectorAll("[name*='.r1.c']").length;
+      if (!area.value.trim() || grid.querySelector("input[type=file]").files.length) return;
+      event.preventDefault();
+      const rows = sheet(area.value).map((cells) => (cells.length === 1 && width > 1 ? cells[0].split(/[；;]/).map((one) => one.trim()) : cells));
+      if (!put(rows, filled(), 0)) return;
+      area.value = "";
+      body.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    body.addEventListener("paste", (event) => {
+      const rows = sheet(event.clipboardData.getData("text/plain"));
+      const first = event.target.closest("tr"), from = [...body.rows].indexOf(first);
+      if (!first || (rows.length < 2 && (rows[0] ?? []).length < 2)) return;
+      event.preventDefault();
+      if (!put(rows, from, Number(event.target.name.split(".c").pop()))) return;
       event.target.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }

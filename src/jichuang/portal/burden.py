@@ -98,9 +98,9 @@ def filed(first: date, last: date) -> Iterator[Filed]:
             row["n"] * declared.form.minutes,
         )  # fmt: skip
     owed = Owed.objects.filter(state__in=FILED, handed_in_on__gte=first, handed_in_on__lte=last)
-    keys = ("month", "home", "region", "period__code")
+    by = ("month", "home", "region", "period__code")
     dated = owed.annotate(month=TruncMonth("handed_in_on"))
-    for row in dated.values(*keys).annotate(n=Count("pk")).order_by(*keys):
+    for row in dated.values(*by).annotate(n=Count("pk")).order_by(*by):
         one = returns_catalogue.find(row["period__code"])
         title, minutes = (one.title, one.form.minutes) if one else (row["period__code"], 0)
         yield Filed(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -122,17 +123,18 @@ def _not_met(request: HttpRequest, case: Case) -> str:
 def _conclude(request: HttpRequest, case: Case) -> str:
     user, sent = member(request), request.FILES.get("document")
     opinion = replace(opinion_of(request), note=_note(request))
-    file = None
-    if isinstance(sent, UploadedFile) and sent.file is not None:
-        file = files.store(sent.file, sent.name or "未命名", by=user)
-    done = verbs.conclude(
-        case=case,
-        by=user,
-        opinion=opinion,
-        file=file,
-        part=request.POST.get("part", ""),
-        revision=revision_of(request),
-    )
+    with transaction.atomic():  # a refused opinion leaves no file row behind
+        file = None
+        if isinstance(sent, UploadedFile) and sent.file is not None:
+            file = files.store(sent.file, sent.name or "未命名", by=user)
+        done = verbs.conclude(
+            case=case,
+            by=user,
+            opinion=opinion,
+            file=file,
+            part=request.POST.get("part", ""),
+            revision=revision_of(request),
+        )
     return f"意见已记入，“{case.party.name}”现在：{reads.place_of(done).label}。"
 
 

@@ -184,6 +184,7 @@ def _draw(
         "matter": case.declaration,
         "crumbs": crumbs(case, here.title),
         "step": here,
+        "minutes": (sum(field.minutes for field in here.fields), case.declaration.form.minutes),
         "form": form,
         "steps": step_list(case, here.key),
         "saved": _time(case),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -97,6 +98,7 @@ def objection(request: HttpRequest, number: str, item: int) -> HttpResponse:
     return redirect("hall:objection-status")
 
 
+@transaction.atomic
 def _lodge(request: HttpRequest, listed: NoticeItem) -> Objection:
     upload = request.FILES.get("evidence")
     stored = None

@@ -17,7 +17,7 @@ from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
 from jichuang.hall.pages.common import day_or
 from jichuang.portal.burden import Burden, burden, may_see_burden, place
 
-SAYS = "小时＝表单声明的填写分钟数×报送份数，不是实测时间；自动带入的数据不再计时间。"
+SAYS = "小时＝表单声明的填写分钟数×报送份数，不是实测时间；自动带入的项目也按声明计。"
 
 
 def _span(request: HttpRequest) -> tuple[date, date, str]:

@@ -141,6 +141,6 @@ def _read(owed: Owed, sent: Any) -> tuple[dict[str, str], list[str]]:
                 faults.append(f"{row.cells[key_at].address}：没有填报项“{name}”，这一行没有读入")
             continue
         answers[name] = cell.value.strip()
-        _, rough = verbs.parse_answers(owed.period.declaration.form, {name: answers[name]})
+        _, rough = verbs.parse_answers(owed.period.declaration.form, {name: answers[name]}, owed.answers)
         faults += [f"{cell.address}：{one['problem']}" for one in rough.values()]
     return answers, faults

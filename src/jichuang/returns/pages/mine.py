@@ -123,7 +123,7 @@ def _readable(owed: Owed, typed: dict[str, str] | None) -> dict[str, Any]:
     """The working copy with what was just typed, as far as it can be read."""
     if typed is None:
         return owed.answers
-    parsed, _ = verbs.parse_answers(owed.period.declaration.form, typed)
+    parsed, _ = verbs.parse_answers(owed.period.declaration.form, typed, owed.answers)
     return {**owed.answers, **parsed}
 
 

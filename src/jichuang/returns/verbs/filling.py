@@ -42,7 +42,7 @@ def save(
     _require_open(owed)
     if revision != owed.revision:
         raise changed(owed)
-    parsed, rough = parse_answers(owed.period.declaration.form, answers)
+    parsed, rough = parse_answers(owed.period.declaration.form, answers, owed.answers)
     owed.answers = {**owed.answers, **parsed}
     owed.rough = {key: one for key, one in {**owed.rough, **rough}.items() if key not in parsed}
     if explanations is not None:
@@ -54,7 +54,9 @@ def save(
     return owed
 
 
-def parse_answers(form: Form, typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+def parse_answers(
+    form: Form, typed: Mapping[str, Any], before: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """(readable answers in stored form, the others as typed with their fault). Raises Invalid for an undeclared field."""
     known = {field.key: field for field in form.fields}
     unknown = [key for key in typed if key not in known]
@@ -66,7 +68,7 @@ def parse_answers(form: Form, typed: Mapping[str, Any]) -> tuple[dict[str, Any],
         try:
             parsed[key] = read(known[key], text)
         except CodeError as fault:
-            rough[key] = {"text": kept(known[key], text, None), "problem": str(fault)}
+            rough[key] = {"text": kept(known[key], text, before.get(key)), "problem": str(fault)}
     return parsed, rough
 
 
@@ -133,7 +135,7 @@ def revise(
     permissions.require(may_fill(by, owed, Scope.ACCEPTOR))
     if owed.state != State.ACCEPTED or revision != owed.revision:
         raise changed(owed)
-    parsed, rough = parse_answers(owed.period.declaration.form, answers)
+    parsed, rough = parse_answers(owed.period.declaration.form, answers, owed.answers)
     before = dict(owed.answers)
     owed.answers, owed.rough = {**owed.answers, **parsed}, rough
     owed.explanations = {**owed.explanations, **_clean(explanations or {})}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from jichuang.base import files, today
 from jichuang.base.files import resuming
@@ -147,3 +149,37 @@ def test_a_virus_found_afterwards_takes_the_file_out_of_the_draft_and_says_so(dr
     assert CaseFile.objects.get().removed_at is not None
     assert "查出病毒（Eicar）" in text(client.get(url(draft)))
     assert fresh(draft).state == "draft" and files.path_of(row.file).exists()
+
+
+def full(*given):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_fills_up_under_a_large_plain_upload_is_said_and_leaves_nothing(
+    draft, clerk, browse, monkeypatch, settings
+):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100  # every file goes to disk
+    monkeypatch.setattr(TemporaryUploadedFile, "write", full, raising=False)
+    page = upload(browse(clerk), draft, "a.pdf", CONTENT)
+    assert page.status_code == 422 and "存储空间已满" in text(page)
+    assert not StoredFile.objects.exists() and not CaseFile.objects.exists()
+
+
+def test_a_disk_that_fills_up_under_a_part_keeps_the_parts_before(draft, clerk, browse, monkeypatch):
+    client = browse(clerk)
+    told = patch(client, begin(client, draft).json()).json()
+    with monkeypatch.context() as filled:
+        filled.setattr("jichuang.base.files.resuming.os.fsync", full)
+        refused = patch(client, told)
+    assert refused.status_code == 409 and "存储空间已满" in refused.json()["reason"]
+    again = client.get(told["url"]).json()
+    while not again["done"]:
+        again = patch(client, again).json()
+    assert StoredFile.objects.get().sha256 == hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_without_room_on_the_disk_nothing_is_begun(draft, clerk, browse, monkeypatch):
+    monkeypatch.setattr("jichuang.base.files.resuming.SPARE", 10**18)
+    assert (
+        "存储空间已满" in begin(browse(clerk), draft).json()["reason"] and not PartialUpload.objects.exists()
+    )

@@ -8,6 +8,7 @@ from jichuang.hall import catalogue
 from jichuang.hall.declare import Form, Purpose
 from jichuang.registry import facts
 from jichuang.returns import catalogue as returns
+from jichuang.returns.declare.periods import Frequency
 
 # (form, field): what the field asks is not what the registry holds under that name
 ANOTHER_THING = {
@@ -36,7 +37,9 @@ def forms() -> Iterator[tuple[str, Form]]:
             if matter.follow_up(purpose) is not None:
                 yield matter.code, matter.life(purpose.value).form
     for one in returns.every():
-        yield one.code, one.form
+        # the registry holds figures of closed years, not of quarters; a survey under the Statistics Law reads no register
+        if one.frequency is Frequency.YEAR and one.survey is None:
+            yield one.code, one.form
 
 
 def held(field) -> bool:

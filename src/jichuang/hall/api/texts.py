@@ -15,7 +15,7 @@ def _storable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_storable)]
+Text = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(_storable)]
 CODE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NUMBER = r"^[0-9]{8}-[0-9]{6,9}$"
 

@@ -29,6 +29,8 @@ NO = {"false", "0", "off", "no", "否", "无", "n"}
 MOST_ROWS = 200
 MOST_KEPT = 5 * MOST_ROWS
 """Rows of a table that are kept as typed until they can be read; a paste of more is refused as a whole."""
+MOST_CHARACTERS = 200_000
+"""And characters of a table in all."""
 MOST_NAMED = 6
 KEPT = 1000
 
@@ -198,10 +200,12 @@ def _cell(column: Field, text: str) -> Stored:
 
 def _table(field: Field, text: str) -> str | None:
     least, most = field.minimum or 0, field.maximum or MOST_ROWS
-    count = grid.count(text)
-    if count > MOST_KEPT:
+    if _too_long(text):
         raise CodeError(
-            field.title, f"{count}行", "行数太多，没有放入", f"最多{most}行；更多的内容请作为材料上传"
+            field.title,
+            f"{grid.count(text)}行",
+            "行数或字数太多，没有放入",
+            f"最多{most}行；更多的内容请作为材料上传",
         )
     kept, faults = _read_table(field, text)
     if faults:
@@ -218,7 +222,11 @@ def kept(field: Field, typed: Any, stored: Stored) -> str:
     text = str(typed)
     if field.type is not FieldType.TABLE:
         return text[:KEPT]
-    return typed_again(field, stored) if grid.count(text) > MOST_KEPT else text
+    return typed_again(field, stored) if _too_long(text) else text
+
+
+def _too_long(text: str) -> bool:
+    return len(text) > MOST_CHARACTERS or grid.count(text) > MOST_KEPT
 
 
 def _integer(field: Field, text: str) -> int:

@@ -17,7 +17,7 @@ from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.hall import reads, verbs
-from jichuang.hall.declare import Step
+from jichuang.hall.declare import FieldType, Step
 from jichuang.hall.errors import DraftChanged
 from jichuang.hall.models import Case
 from jichuang.hall.pages import questions, tables
@@ -133,12 +133,12 @@ def step(request: HttpRequest, number: str, key: str) -> HttpResponse:
     require(reads.can(member(request), "save_draft", case))
     here = _step_or_refusal(case, key)
     if request.method != "POST":
+        if "sheet" in request.GET:
+            return tables.blank(case, here, request.GET["sheet"])
         typed = sent_before(request)
         if typed:
             messages.warning(request, "登录前填写的内容已放回下面，还没有保存。请核对后点“保存并继续”。")
         return _draw(request, case, here, data=typed or None)
-    if request.POST.get("then", "").startswith("sheet."):
-        return tables.blank(case, here, request.POST["then"].removeprefix("sheet."))
     typed = typed_in(request, case, here)
     unreadable = tables.add_workbooks(request, here, typed)
     try:
@@ -186,6 +186,7 @@ def _draw(
         "step": here,
         "minutes": (sum(field.minutes for field in here.fields), case.declaration.form.minutes),
         "form": form,
+        "has_table": any(field.type is FieldType.TABLE for field in here.fields),
         "steps": step_list(case, here.key),
         "saved": _time(case),
         "previous": _before(case, here),

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jichuang.codes.errors import CodeError
 from jichuang.codes.tabular import write_xlsx
@@ -78,6 +80,25 @@ def test_ten_thousand_pasted_rows_are_refused_in_one_sentence_and_what_stood_the
     with pytest.raises(CodeError, match="应有0至30行"):
         read(DEALS, "\n".join(text.splitlines()[:31]))
     assert kept(DEALS, "\n".join(text.splitlines()[:31]), None).count("\n") == 30 < MOST_KEPT
+
+
+def test_a_text_of_too_many_characters_is_refused_as_a_whole():
+    long = f"{'甲' * 250_000}\t1\t2018-03-01\t开发\t"
+    with pytest.raises(CodeError, match="字数太多"):
+        read(DEALS, long)
+    assert kept(DEALS, long, None) == ""
+
+
+CELLS = st.text(st.sampled_from("甲乙；;,\"'A1%=|"), min_size=1, max_size=6).map(lambda one: f"甲{one}")
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(CELLS, st.integers(0, 10**12), CELLS | st.just("")), min_size=1, max_size=6))
+def test_any_table_survives_showing_and_typing_again(drawn):
+    lines = [f"{name}\t{fen / 100:.2f}\t2018-03-01\t开发\t{note}" for name, fen, note in drawn]
+    stored = read(DEALS, "\n".join(lines))
+    assert len(rows(DEALS, stored)) == len(drawn) and read(DEALS, typed_again(DEALS, stored)) == stored
+    assert [row["名称"] for row in rows(DEALS, stored)] == [name for name, _, _ in drawn]
 
 
 def test_boxes_and_a_paste_make_one_table_and_a_row_is_removed_by_its_tick():

@@ -59,7 +59,16 @@ def add_material(
     if valid_until is not None:
         row.valid_until = valid_until
         row.save(update_fields=["valid_until"])
+    _tell(row, by, "added", f"放入材料库：{row.title}")
     return row
+
+
+def _tell(row: UnitMaterial, by: User, what: str, summary: str) -> None:
+    """The journal row of a change of the library."""
+    journal.record(
+        actor=by, verb=f"material.{what}", subject=Ref("party", row.party.credit_code or str(row.party_id)),
+        summary=summary[:500], detail={"sha256": row.sha256},
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -168,6 +177,7 @@ def set_expiry(*, held: UnitMaterial, by: User, valid_until: date | None) -> Uni
         raise Refused("凭单的有效期以名录登记为准。", remedy="续期请按事项办理。", conflict=True)
     held.valid_until = valid_until
     held.save(update_fields=["valid_until"])
+    _tell(held, by, "expiry", f"{held.title}有效期至{valid_until or '无截止'}")
     return held
 
 
@@ -177,4 +187,5 @@ def hide_material(*, held: UnitMaterial, by: User) -> UnitMaterial:
     _require_preparer(held.party, by)
     held.hidden_at = clock.now()
     held.save(update_fields=["hidden_at"])
+    _tell(held, by, "hidden", f"移出材料库：{held.title}")
     return held

@@ -53,6 +53,7 @@
       } catch (fault) {
         say(fault instanceof Refusal ? fault.message : "网络不通，已传的部分保留 24 小时；请再选同一个文件，从断处接着传。");
         button.disabled = false;
+        form.dataset.sent = "";  // the guard against a second click must let a second try through
       }
     });
   }

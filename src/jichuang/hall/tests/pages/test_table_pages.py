@@ -78,6 +78,6 @@ def test_a_paste_of_ten_thousand_rows_is_refused_and_the_earlier_rows_stay(table
 def test_the_blank_sheet_comes_with_the_rows_already_saved(tabled, clerk, browse):
     client = browse(clerk)
     post(client, tabled, deals="标定\t3")
-    sheet = post(client, tabled, "sheet.deals")
+    sheet = client.get(url(tabled, "form/deals/?sheet=deals"))
     assert sheet["Content-Type"].endswith("spreadsheetml.sheet") and sheet.content[:2] == b"PK"
-    assert post(client, tabled, "sheet.nothing").status_code == 404
+    assert client.get(url(tabled, "form/deals/?sheet=nothing")).status_code == 404

@@ -20,6 +20,7 @@ from jichuang.demo.cases import load_cases
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
 from jichuang.demo.province import load_province
+from jichuang.demo.situation import load_situation
 
 Progress = Callable[[int, int, str], None]
 EARLIEST, LATEST = date(2018, 1, 3), date(2018, 12, 31)
@@ -45,6 +46,7 @@ def load(*, on: date, progress: Progress) -> None:
     progress(1, 1, "演示账号与任职")
     load_plan(users=users, until=on, progress=progress)
     load_cases(users=users, until=on, progress=progress)
+    load_situation(users=users, until=on, progress=progress)
     clock.set_demonstration_day(on)
 
 

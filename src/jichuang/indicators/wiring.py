@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.indicators import catalogue
-from jichuang.indicators.models import Observation
+from jichuang.indicators.models import Observation, Situation
 from jichuang.indicators.pages import places
 from jichuang.indicators.pages.places import Door
+from jichuang.indicators.reads.access import may_see_inside
 
 
 def indicator_link(code: str, viewer: Any) -> refs.Link | None:
@@ -28,10 +29,20 @@ def observation_link(key: str, viewer: Any) -> refs.Link | None:
     return refs.Link(f"{row.declared_title} {row.period} {row.text}{row.unit}", url)
 
 
+def situation_link(period: str, viewer: Any) -> refs.Link | None:
+    """`situation:2018-09` → the table, linked for those inside."""
+    found = Situation.objects.filter(period=period).first()
+    if found is None:
+        return None
+    inside = may_see_inside(viewer if viewer is not None and viewer.is_authenticated else None)
+    return refs.Link(str(found), reverse("indicators:situation", args=[period]) if inside else None)
+
+
 def connect() -> None:
     """Reference kinds and doors. Calling it again is harmless."""
     refs.register("indicator", indicator_link)
     refs.register("observation", observation_link)
+    refs.register("situation", situation_link)
     places.offer(
         Door(
             "catalogue",
@@ -39,5 +50,15 @@ def connect() -> None:
             "每个指标的定义、公式、来源、频次、口径陷阱，和它的数。",
             lambda: reverse("indicators:catalogue"),
             order=10,
+        )
+    )
+    places.offer(
+        Door(
+            "situation",
+            "月度、季度形势分析",
+            "形势表、报数与催报、审核说明、冻结，简报由句式起草。",
+            lambda: reverse("indicators:situations"),
+            order=20,
+            inside=True,
         )
     )

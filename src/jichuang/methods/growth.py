@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-_TENTH = Decimal("0.1")
-
 
 class Move(StrEnum):
     """Which way a printed change points."""
@@ -50,10 +48,13 @@ class Change:
         return f"{self.move.word} {abs(self.amount)}{' 个百分点' if self.points else '%'}"
 
 
-def change(now: Decimal | int | None, before: Decimal | int | None, *, points: bool = False) -> Change:
-    """The change from `before` to `now`, rounded half up to one decimal; what rounds to zero is 持平.
+def change(
+    now: Decimal | int | None, before: Decimal | int | None, *, points: bool = False, places: int = 1
+) -> Change:
+    """The change from `before` to `now`, rounded half up to `places` decimals; what rounds to zero is 持平.
 
-    `points` subtracts (shares, rates), otherwise the change is in percent of a positive base.
+    `points` subtracts (shares, rates: as many decimals as the share is published with), otherwise the change is in
+    percent of a positive base.
     """
     if now is None:
         return Change(Move.UNKNOWN, why="本期缺数")
@@ -61,13 +62,13 @@ def change(now: Decimal | int | None, before: Decimal | int | None, *, points: b
         return Change(Move.UNKNOWN, why="没有对比期的数")
     new, old = Decimal(now), Decimal(before)
     if points:
-        return _rounded(new - old, points=True)
+        return _rounded(new - old, places, points=True)
     if old <= 0:
         return Change(Move.UNKNOWN, why="对比期为零或负数，不计算增速")
-    return _rounded((new - old) * 100 / old, points=False)
+    return _rounded((new - old) * 100 / old, places, points=False)
 
 
-def _rounded(difference: Decimal, *, points: bool) -> Change:
-    amount = difference.quantize(_TENTH, ROUND_HALF_UP)
+def _rounded(difference: Decimal, places: int, *, points: bool) -> Change:
+    amount = difference.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     move = Move.FLAT if amount == 0 else Move.UP if amount > 0 else Move.DOWN
     return Change(move, abs(amount) if amount == 0 else amount, points)

@@ -2,5 +2,6 @@
 
 from jichuang.indicators.models.imports import ObservationBatch
 from jichuang.indicators.models.observations import ComparableBase, Observation
+from jichuang.indicators.models.situation import Situation, SituationReason
 
-__all__ = ["ComparableBase", "Observation", "ObservationBatch"]
+__all__ = ["ComparableBase", "Observation", "ObservationBatch", "Situation", "SituationReason"]

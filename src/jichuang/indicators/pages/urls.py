@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jichuang.indicators.pages import definitions, hub, recording
+from jichuang.indicators.pages import definitions, hub, recording, situation
 
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/import/<int:pk>/", recording.batch, name="batch"),
     path("statistics/import/<int:pk>/commit/", recording.commit, name="batch-commit"),
     path("statistics/import/<int:pk>/discard/", recording.discard, name="batch-discard"),
+    path("statistics/situation/", situation.tables, name="situations"),
+    path("statistics/situation/<str:period>/", situation.table, name="situation"),
+    path("statistics/situation/<str:period>/explain/", situation.explain, name="situation-explain"),
+    path("statistics/situation/<str:period>/brief/", situation.keep_brief, name="situation-brief"),
+    path("statistics/situation/<str:period>/freeze/", situation.freeze, name="situation-freeze"),
+    path("statistics/situation/<str:period>/table.xlsx", situation.table_file, name="situation-file"),
+    path("statistics/situation/<str:period>/<slug:code>/", situation.give, name="situation-give"),
 ]

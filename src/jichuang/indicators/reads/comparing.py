@@ -50,7 +50,12 @@ def compared(code: str, rows: Sequence[Observation], region: str, known: Known =
         row, earlier = versions[period][-1], versions.get(year_before(period), [None])[-1]
         last = days_of(period)[1]
         crossed = breaks_of(region, days_of(year_before(period))[1], last)
-        raw = change(row.value, earlier.value if earlier else None, points=points)
+        raw = change(
+            row.value,
+            earlier.value if earlier else None,
+            points=points,
+            places=max(1, row.places) if points else 1,
+        )
         if crossed and raw.amount is not None:
             raw = Change(Move.UNKNOWN, why="范围有变化，不直接相比")
         base = bases.get((period, year_before(period)))

@@ -1,0 +1,52 @@
+"""Figures as SDMX data points, and the flow that describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jichuang.indicators import catalogue
+from jichuang.indicators.reads.opened import Dataset, OpenFigure, area_name
+from jichuang.indicators.sdmx import Code, DataPoint, Flow, house_structure, in_sdmx
+
+AGENCY = "JC"
+
+
+def points_of(found: Iterable[OpenFigure]) -> list[DataPoint]:
+    """One point for each figure."""
+    return [_point(one) for one in found]
+
+
+def _point(one: OpenFigure) -> DataPoint:
+    frequency, period = in_sdmx(one.period)
+    key = {"FREQ": frequency, "REF_AREA": one.region, "INDICATOR": one.code, "BREAKDOWN": "_T"}
+    return DataPoint(
+        key,
+        period,
+        one.value,
+        {
+            "OBS_STATUS": one.status.sdmx,
+            "CONF_STATUS": "F",
+            "UNIT_MEASURE": one.unit,
+            "DECIMALS": str(one.places),
+            "SOURCE": one.source,
+            "KNOWN_ON": one.known_on.isoformat(),
+        },
+    )
+
+
+def flow_of(one: Dataset, found: Sequence[OpenFigure]) -> Flow:
+    """The flow of a dataset: one structure for all, so that any flow's answer explains every code."""
+    areas = sorted({figure.region for figure in found})
+    codes = sorted({figure.code for figure in found})
+    structure = house_structure(
+        areas=[Code(code, area_name(code)) for code in areas],
+        indicators=[Code(code, _title(code)) for code in codes],
+        agency=AGENCY,
+        structure_id=f"DSD_{one.id}",
+    )
+    return Flow(AGENCY, one.id, one.title, structure, one.about)
+
+
+def _title(code: str) -> str:
+    found = catalogue.find(code)
+    return f"{found.title}（{found.unit}）" if found else code

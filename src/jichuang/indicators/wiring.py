@@ -9,9 +9,12 @@ from django.urls import reverse
 from jichuang.base import refs
 from jichuang.indicators import catalogue
 from jichuang.indicators.models import Observation, Situation
-from jichuang.indicators.pages import places
+from jichuang.indicators.pages import feeds, places
+from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
+from jichuang.indicators.reads import opened
 from jichuang.indicators.reads.access import may_see_inside
+from jichuang.indicators.reads.opened import Dataset
 
 
 def indicator_link(code: str, viewer: Any) -> refs.Link | None:
@@ -62,3 +65,37 @@ def connect() -> None:
             inside=True,
         )
     )
+    places.offer(
+        Door(
+            "data",
+            "开放数据",
+            "已发布的数：CSV、JSON、Excel、SDMX，数据目录和订阅。",
+            lambda: reverse("indicators:data"),
+            order=60,
+        )
+    )
+    _open_data()
+
+
+def _open_data() -> None:
+    """The datasets and feeds of this room."""
+    opened.offer_dataset(
+        Dataset(
+            "JC_PROVINCE",
+            "全省指标",
+            "公开发布的全省指标，和按季度发布的名录计数；每个数带来源、状态和可用日期。",
+            "Q",
+            opened.of_the_province,
+        )
+    )
+    opened.offer_dataset(
+        Dataset(
+            "JC_REGIONS",
+            "分地区指标",
+            "各市公开发布的指标；地区范围有变化的见指标页的分界说明。",
+            "A",
+            opened.of_the_regions,
+        )
+    )
+    feeds.offer(Feed("notices", "公示", "正在公示的名单：标题、期限和地址，不含名单内容。", feeds.notices))
+    feeds.offer(Feed("releases", "数据发布", "季度发布和新登记的发布数。", feeds.published))

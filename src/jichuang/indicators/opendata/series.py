@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from jichuang.indicators import catalogue
 from jichuang.indicators.reads.opened import Dataset, OpenFigure, area_name
@@ -22,7 +23,7 @@ def _point(one: OpenFigure) -> DataPoint:
     return DataPoint(
         key,
         period,
-        one.value,
+        Decimal(one.text) if one.text else None,
         {
             "OBS_STATUS": one.status.sdmx,
             "CONF_STATUS": "F",

@@ -48,6 +48,11 @@ def _row(one: OpenFigure) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def rows_of(found: Sequence[OpenFigure]) -> list[tuple[str, ...]]:
+    """The rows in the order of COLUMNS, as text."""
+    return [_row(one) for one in found]
+
+
 def as_csv(found: Sequence[OpenFigure]) -> bytes:
     """RFC 4180, UTF-8 without BOM: the canonical file, whose digest the catalogue names."""
     target = io.StringIO()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jichuang.indicators.pages import definitions, hub, recording, situation
+from jichuang.indicators.pages import definitions, hub, opendata, recording, sdmx_urls, situation
 
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,4 +24,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/situation/<str:period>/freeze/", situation.freeze, name="situation-freeze"),
     path("statistics/situation/<str:period>/table.xlsx", situation.table_file, name="situation-file"),
     path("statistics/situation/<str:period>/<slug:code>/", situation.give, name="situation-give"),
+    path("data/", opendata.opened, name="data"),
+    path("data/catalog.jsonld", opendata.catalog_file, name="catalog-file"),
+    path("data/<slug:identifier>.csv", opendata.csv_file, name="csv"),
+    path("data/<slug:identifier>.csv-metadata.json", opendata.csvw_file, name="csvw"),
+    path("data/<slug:identifier>.json", opendata.json_file, name="json"),
+    path("data/<slug:identifier>.xlsx", opendata.excel_file, name="excel"),
+    path("feeds/<slug:key>.atom", opendata.feed_file, name="feed"),
+    *sdmx_urls.urlpatterns,
 ]

@@ -11,6 +11,7 @@ import pytest
 from jichuang import policy
 from jichuang.base.refs import Ref
 from jichuang.demo import loading, population, province
+from jichuang.hall.verbs import rating
 from jichuang.law.reads import ladder
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from journeys import instance, walking
@@ -89,8 +90,8 @@ def test_a_walk_holds_from_its_own_first_day(name):
 
 
 @pytest.fixture
-def hamlet(settings, transactional_db, monkeypatch):
-    """A small demonstration in the test database, standing on the first day of S07."""
+def small_province(settings, transactional_db, monkeypatch):
+    """Loads a demonstration with registers of a hundredth of their size in the test database."""
     settings.DEMONSTRATION = True
     small = tuple(
         replace(level, base=-(-level.base // 100), new=-(-level.new // 100), ended=0, renewed=0)
@@ -98,7 +99,13 @@ def hamlet(settings, transactional_db, monkeypatch):
     )
     monkeypatch.setattr(population, "LEVELS", small)
     monkeypatch.setattr(province, "LEVELS", small)
-    loading.load(on=date(2018, 9, 10), progress=lambda *_: None)
+    return lambda on: loading.load(on=on, progress=lambda *_: None)
+
+
+@pytest.fixture
+def hamlet(small_province):
+    """A small demonstration, standing on the first day of S07."""
+    small_province(date(2018, 9, 10))
 
 
 @pytest.fixture
@@ -113,6 +120,15 @@ def idle_outcome(monkeypatch) -> Iterator[None]:
 def test_s07_stops_at_the_board_when_the_outcome_writes_nothing(hamlet, idle_outcome, live_server):
     with pytest.raises(walking.WalkStopped, match="目标板加一.*目标板：应为"):
         walk("S07", instance.Instance(live_server.url))
+
+
+def test_s72_stops_at_the_supervisor_when_a_bad_rating_opens_no_call_back(
+    small_province, monkeypatch, live_server
+):
+    small_province(SEPTEMBER_END)
+    monkeypatch.setattr(rating, "_open", lambda *_: None)
+    with pytest.raises(walking.WalkStopped, match="没有经办这件的负责人"):
+        walk("S72", instance.Instance(live_server.url))
 
 
 def test_s08_stops_when_a_number_does_not_lead_to_as_many_names(hamlet, monkeypatch, live_server):

@@ -1,4 +1,4 @@
-"""演示咨询、催办与评价: questions before and after applying, an urge, ratings of every grade, one call back closed and one open."""
+"""演示咨询、催办与评价: questions before and after applying, an urge, a colleague invited, ratings of every grade, one call back closed and one open."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def scenes(hand: Stagehand) -> Iterator[tuple[date, Callable[[], None]]]:
     yield date(2018, 9, 27), lambda: _answer(hand, "按项目设置，同时提供汇总表。", last=True)
     yield date(2018, 9, 27), lambda: _rate_unmet(hand)
     yield date(2018, 9, 28), lambda: _urge(hand)
+    yield date(2018, 9, 29), lambda: _invite(hand)
     yield date(2018, 9, 29), lambda: _ask_before(hand, "成立不满一年，高企认定的成长性怎样算？")
 
 
@@ -97,6 +98,12 @@ def _answer(hand: Stagehand, text: str, *, last: bool = False) -> None:
     row = rows.order_by("-id" if last else "id").first()
     if row is not None:
         verbs.answer(enquiry=row, by=hand.users["city"], text=text)
+
+
+def _invite(hand: Stagehand) -> None:
+    """白榆生物's clerk asks a colleague who may only look to fill in the figures of her draft."""
+    case = _case(hand, "drafts")
+    verbs.invite(case=case, user=hand.users["viewer"], scope="preparer", by=hand.users["clerk3"])
 
 
 def _urge(hand: Stagehand) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from jichuang.base import journal, mail, today
+from jichuang.base import batches, journal, mail, today
 from jichuang.base.errors import Refused
 from jichuang.base.models import Message, MessageChoice, MessageKind
 from jichuang.base.refs import Ref
@@ -28,16 +28,16 @@ def tell(
     `address` is where the letters go instead of the accounts' own addresses.
     """
     told = list({one.pk: one for one in people}.values())
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rows = MessageChoice.objects.filter(user__in=[one.pk for one in told], kind=kind)
         choices = {row.user_id: row for row in rows}
         plain = " ".join(subject.split())[:200]
         ref = str(about) if about else ""
-        Message.objects.bulk_create(
-            Message(user=one, kind=kind, subject=plain, body=body, subject_ref=ref, at=today.now())
-            for one in told
-            if one.pk not in choices or choices[one.pk].shown
-        )
+        for one in told:
+            if one.pk not in choices or choices[one.pk].shown:
+                batches.insert(
+                    Message(user=one, kind=kind, subject=plain, body=body, subject_ref=ref, at=today.now())
+                )
         mailed = [one for one in told if address or one.email]
         mailed = [one for one in mailed if one.pk not in choices or choices[one.pk].mailed]
         for one in mailed:

@@ -48,6 +48,7 @@ def case_facts(case: Case) -> dict[str, Any]:
             {**_row(one, SUPPLEMENT), "items": [_item(matter, item) for item in one.items.all()]}
             for one in case.supplements.select_related("asked_by").prefetch_related("items").order_by("id")
         ],
+        "enquiries": _rows(case.enquiries.select_related("asker", "answered_by").order_by("id"), ENQUIRY),
         "pauses": [{**_row(one, PAUSE), "reason_title": one.get_reason_display()} for one in case.pauses.order_by("id")],
         "timeline": [_event(one) for one in case.events.order_by("id")],
         "certificates": _rows(case.certificates.order_by("id"), CERTIFICATE),
@@ -69,6 +70,7 @@ RECORD = (
     "entered_by", "entered_at",
 )  # fmt: skip
 SUPPLEMENT = ("asked_on", "asked_by", "due_on", "answered_at", "note")
+ENQUIRY = ("text", "asker", "asked_at", "due_on", "answer", "answered_by", "answered_at")
 ITEM = ("kind", "key", "note", "before", "answer")
 PAUSE = ("reason", "note", "started_on", "expected_until", "ended_on")
 CERTIFICATE = ("title", "number", "valid_from", "valid_to", "issued_on", "basis", "entry")

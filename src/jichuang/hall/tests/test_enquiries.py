@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.models import JournalRow, Message, MessageKind
 from jichuang.hall import reads, verbs
+from jichuang.hall.bundles import gathering
 from jichuang.hall.chores import watch_enquiries
 from jichuang.hall.models import CaseEvent, Enquiry, Task
 from jichuang.hall.reads import enquiries as asked
@@ -109,6 +110,12 @@ def test_the_clock_turns_yellow_then_red_and_tells_the_desk_once_for_each(questi
     question.refresh_from_db()
     assert question.light == Light.RED and told.count() == 2
     assert asked.waiting_enquiries(city_officer, date(2018, 9, 11)).late == 1
+
+
+def test_the_audit_bundle_holds_the_whole_question_and_answer(question, city_officer, submitted_case):
+    verbs.answer(enquiry=question, by=city_officer, text="不用，电子件即可。" * 40)
+    (row,) = gathering.case_facts(submitted_case)["enquiries"]
+    assert row["text"] == QUESTION and len(row["answer"]) == 360, "the timeline alone would cut it"
 
 
 def test_an_answer_without_words_cannot_be_stored(question, city_officer):

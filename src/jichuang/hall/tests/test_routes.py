@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.models import Message
 from jichuang.hall import reads, verbs
 from jichuang.hall.declare import (
     Certificate,
@@ -55,6 +56,9 @@ def test_a_filed_case_waits_for_a_second_person_of_the_unit(cast, clerk, firm):
     case = cast.file()
     assert cast.open(case) == {("submission", "unit", "signer")}
     assert reads.holders(case) == {cast.signer} and reads.place_of(case).holder == firm.name
+    assert list(Message.objects.filter(subject__startswith="请会签").values_list("user", flat=True)) == [
+        cast.signer.pk
+    ]
     assert "经办人" in refused(lambda: verbs.cosign(case=case, by=clerk))
     case = cast.sign(case)
     assert case.stage == "form_check" and cast.open(case) == {("form_check", "city", "desk")}
@@ -64,6 +68,7 @@ def test_the_signer_may_hand_the_case_back_and_it_is_a_draft_again(cast, clerk):
     case = verbs.hand_back(case=cast.file(), by=cast.signer, why="职工总数有误")
     assert case.state == "draft" and reads.place_of(case).place == "draft"
     assert reads.replay(case.number).tasks == {}
+    assert "职工总数有误" in Message.objects.get(user=clerk, subject__endswith="退回修改").body
     case = verbs.save_draft(case=case, by=clerk, answers={"staff": "45"}, revision=case.revision)
     case = verbs.submit(case=case, by=clerk, key="again")
     assert cast.sign(case).stage == "form_check"

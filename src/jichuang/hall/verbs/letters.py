@@ -7,6 +7,7 @@ from jichuang.base.models import MessageKind
 from jichuang.base.refs import Ref
 from jichuang.base.telling import tell
 from jichuang.hall.models import Case
+from jichuang.hall.reads.holders import holders
 from jichuang.hall.verbs.moving import ref
 from jichuang.registry.models import Party
 
@@ -30,3 +31,15 @@ def tell_party(
     rows = party.delegations.filter(state="authorised", scope="acceptor", valid__contains=clock.today())
     people = [row.user for row in rows.select_related("user").order_by("id")]
     tell(people, kind=kind, subject=subject, body=f"{party.name}：\n\n{body}", about=about)
+
+
+def tell_signers(case: Case) -> None:
+    """Tells those of the unit who may co-sign that a case waits for them."""
+    body = f"{case.applicant.name}送来{case.declaration.title}，请代表{case.party.name}确认，或写明要改什么退回。"
+    tell(
+        sorted(holders(case), key=lambda one: one.pk),
+        kind=MessageKind.NOTICE,
+        subject=f"请会签：{case.declaration.title}",
+        body=f"{body}\n\n办件编号：{case.number}",
+        about=ref(case),
+    )

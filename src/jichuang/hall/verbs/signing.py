@@ -9,6 +9,7 @@ from django.db import transaction
 from jichuang.base.errors import Invalid
 from jichuang.hall.models import Case
 from jichuang.hall.terms import CaseState, EventKind, TaskResult
+from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import event, finish_all, locked, require_can, save
 from jichuang.hall.verbs.settling import settle
 from jichuang.hall.verbs.submitting import pin, received
@@ -42,4 +43,5 @@ def hand_back(*, case: Case, by: User, why: str, revision: int | None = None) ->
     case.state, case.stage, case.submit_key, case.submitted_at = CaseState.DRAFT, "", None, None
     save(case, "state", "stage", "submit_key", "submitted_at")
     event(case, EventKind.HANDED_BACK, by, note=why.strip())
+    tell_applicant(case, "会签人退回修改", f"{by.name}：{why.strip()}。修改后可以重新送会签。")
     return case

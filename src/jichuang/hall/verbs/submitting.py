@@ -29,7 +29,7 @@ from jichuang.hall.terms import (
     TaskResult,
 )
 from jichuang.hall.verbs.entering import enter
-from jichuang.hall.verbs.letters import tell_applicant
+from jichuang.hall.verbs.letters import tell_applicant, tell_signers
 from jichuang.hall.verbs.moving import changed_meanwhile, close, event, hold, locked, require_can, save
 from jichuang.hall.verbs.returning import look_again
 from jichuang.hall.verbs.windows import admit, give_back
@@ -84,6 +84,7 @@ def submit(
     enter(case, first)
     if first.kind is StageKind.SUBMISSION:
         event(case, EventKind.SENT_FOR_SIGNING, by, detail={"version": case.version})
+        tell_signers(case)
         return case
     received(case, by, EventKind.SUBMITTED)
     return case

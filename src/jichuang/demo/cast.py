@@ -150,6 +150,16 @@ OFFICES = (
     Office("SJZ-SW", "石家庄市税务局", "石家庄市税务局", "city", "130100", "130100", "tax"),
     Office("SCZT", "河北省财政厅", "省财政厅", "province", "130000", "", "finance"),
     Office("SSWJ", "河北省税务局", "省税务局", "province", "130000", "", "tax"),
+    Office("SKJT-GH", "规划与资源配置处（演示）", "规划处", "province", "130000"),
+    Office("SKJT-GX", "高新技术处（演示）", "高新处", "province", "130000"),
+    Office("SKJT-JC", "基础研究处（演示）", "基础处", "province", "130000"),
+    Office("SKJT-NC", "农村科技处（演示）", "农村处", "province", "130000"),
+    Office("SKJT-SF", "社会发展科技处（演示）", "社发处", "province", "130000"),
+    Office("SKJT-CG", "成果转化与区域创新处（演示）", "成果处", "province", "130000"),
+    Office("SKJT-HZ", "对外合作处（演示）", "合作处", "province", "130000"),
+    Office("SKJT-ZF", "政策法规与体制改革处（演示）", "政法处", "province", "130000"),
+    Office("SKJT-RS", "人事与人才处（演示）", "人事处", "province", "130000"),
+    Office("SKJT-JD", "科技监督处（演示）", "监督处", "province", "130000"),
     Office("RY", "饶阳县科学技术局", "饶阳县科技局", "county", "131124", "131100"),
 )
 
@@ -245,6 +255,22 @@ PERSONAS = (
     ),
     Persona(
         "admin", "管理员（演示）", "系统管理：任职、部门、导入中心", "/registers/", "administrator", "SKJT"
+    ),
+    Persona(
+        "section",
+        "段工（演示）",
+        "高新技术处：本月我的事、写月报、答复督办单",
+        "/plan/2018/follow/mine/",
+        "province_officer",
+        "SKJT-GX",
+    ),
+    Persona(
+        "supervisor",
+        "邢督（演示）",
+        "科技监督处：督导台账、核验月报、督办、考评",
+        "/plan/2018/follow/",
+        "province_officer",
+        "SKJT-JD",
     ),
     Persona("outsider", "路人（演示）", "没有任何任职与授权：处处应被拒绝并说明理由", "/my/"),
 )

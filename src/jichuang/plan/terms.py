@@ -92,3 +92,77 @@ def quarter_end(quarter: str) -> date:
 def quarter_title(quarter: str) -> str:
     """`2018年第三季度` for `2018Q3`."""
     return f"{quarter[:4]}年第{'一二三四'[int(quarter[5]) - 1]}季度"
+
+
+class ChargeKind(TextChoices):
+    """What a 交办事项 is made of."""
+
+    TARGET = "target", "目标"
+    MILESTONE = "milestone", "里程碑"
+    DUTY = "duty", "职责"
+    ACTION = "action", "举措"
+
+
+class ChargeState(TextChoices):
+    """办理状态 of a 交办事项, from 待分解 to 销号; 回头看 opens a finished one again."""
+
+    OPEN = "open", "待分解"
+    ASSIGNED = "assigned", "已交办"
+    SIGNED = "signed", "已签收"
+    RUNNING = "running", "办理中"
+    BEHIND = "behind", "滞后"
+    ADJUSTING = "adjusting", "调整申请"
+    EXTENDING = "extending", "延期申请"
+    CHECKING = "checking", "待核验"
+    DONE = "done", "办结"
+    CLOSED = "closed", "销号"
+    REOPENED = "reopened", "回头看"
+
+
+_WORKING = frozenset({ChargeState.RUNNING, ChargeState.BEHIND, ChargeState.REOPENED})
+_ASKING = frozenset({ChargeState.ADJUSTING, ChargeState.EXTENDING})
+LIVE = _WORKING | _ASKING | {ChargeState.SIGNED, ChargeState.CHECKING}
+"""Somebody has signed for it and it is not finished: a monthly report is owed."""
+FINISHED = frozenset({ChargeState.DONE, ChargeState.CLOSED})
+
+FOLLOWING: dict[ChargeState, frozenset[ChargeState]] = {
+    ChargeState.OPEN: frozenset({ChargeState.ASSIGNED}),
+    ChargeState.ASSIGNED: frozenset({ChargeState.ASSIGNED, ChargeState.SIGNED}),
+    ChargeState.SIGNED: _WORKING - {ChargeState.REOPENED}
+    | _ASKING
+    | {ChargeState.CHECKING, ChargeState.ASSIGNED},
+    ChargeState.RUNNING: _ASKING | {ChargeState.BEHIND, ChargeState.CHECKING, ChargeState.ASSIGNED},
+    ChargeState.BEHIND: _ASKING | {ChargeState.RUNNING, ChargeState.CHECKING, ChargeState.ASSIGNED},
+    ChargeState.ADJUSTING: frozenset({ChargeState.RUNNING}),
+    ChargeState.EXTENDING: frozenset({ChargeState.RUNNING}),
+    ChargeState.CHECKING: frozenset({ChargeState.RUNNING, ChargeState.DONE}),
+    ChargeState.DONE: frozenset({ChargeState.CLOSED, ChargeState.REOPENED}),
+    ChargeState.CLOSED: frozenset({ChargeState.REOPENED}),
+    ChargeState.REOPENED: _ASKING | {ChargeState.BEHIND, ChargeState.CHECKING, ChargeState.ASSIGNED},
+}
+"""State -> the states it may move to. What stands in neither list is refused with the state's name."""
+
+
+class LetterKind(TextChoices):
+    """催办文书, in the order of severity."""
+
+    REMINDER = "reminder", "提醒函"
+    SLIP = "slip", "督办单"
+    TALK = "talk", "约谈提示"
+
+
+class AdjustmentKind(TextChoices):
+    """What is asked to be changed about a promise."""
+
+    TARGET = "target", "目标值调整"
+    DEADLINE = "deadline", "延期"
+    SUSPEND = "suspend", "暂停"
+    RESUME = "resume", "恢复"
+
+
+class Decided(TextChoices):
+    """Where an application stands."""
+
+    ASKED = "asked", "待决定"
+    APPROVED = "approved", "同意"
+    REFUSED = "refused", "不同意"

@@ -12,9 +12,9 @@ from jichuang.indicators.reads import hooks
 from jichuang.indicators.reads.hooks import Released
 from jichuang.matters.models import Goal
 from jichuang.passages import sources
-from jichuang.plan.models import Milestone, Plan, QuarterRelease, ReadDraft, Target
+from jichuang.plan.models import Charge, Milestone, MonthlyReport, Plan, QuarterRelease, ReadDraft, Target
 from jichuang.plan.pages import passages
-from jichuang.plan.reads.access import may_keep
+from jichuang.plan.reads.access import may_keep, may_see_inside
 
 
 def connect() -> None:
@@ -22,6 +22,7 @@ def connect() -> None:
     refs.register("plan", plan_link)
     refs.register("plan-draft", draft_link)
     refs.register("goal", goal_link)
+    refs.register("plan-report", report_link)
     hooks.register_uses(targets_reading)
     hooks.register_releases(released_quarters)
     sources.register("target", passages.target)
@@ -63,6 +64,9 @@ def plan_link(identity: str, user: Any) -> Link | None:
     if milestone is not None:
         number = milestone.item.number if milestone.item else 0
         return Link(f"{part} {milestone.deliverable}", reverse("plan:item", args=[slug, number]) + f"#{part}")
+    charge = Charge.objects.filter(plan=plan, code=part).first() if part else None
+    if charge is not None and user is not None and may_see_inside(user).allowed:
+        return Link(f"{part} {charge.title}", reverse("plan:charge", args=[slug, part]))
     return Link(f"《{plan.title}》{part}", reverse("plan:board", args=[slug]))
 
 
@@ -73,6 +77,19 @@ def goal_link(identity: str, user: Any) -> Link | None:
     if goal is None or plan is None:
         return None
     return Link(goal.title, f"{reverse('plan:item', args=[plan.slug, goal.plan_item])}#goal-{goal.pk}")
+
+
+def report_link(identity: str, user: Any) -> Link | None:
+    """A monthly report; the address for inside roles only."""
+    report = (
+        MonthlyReport.objects.filter(pk=identity).select_related("plan").first()
+        if identity.isdigit()
+        else None
+    )
+    if report is None:
+        return None
+    allowed = user is not None and may_see_inside(user).allowed
+    return Link(f"{report.department}{report.title}月报", report.get_absolute_url() if allowed else None)
 
 
 def draft_link(identity: str, user: Any) -> Link | None:

@@ -1,21 +1,42 @@
 """Facts of a plan: its text, its promises, and what officers add to them."""
 
+from jichuang.plan.models.adjusting import Adjustment, QuarterPace
+from jichuang.plan.models.charges import Charge, ChargeStep, Policy
+from jichuang.plan.models.evaluating import Award, CityShare, Evaluation, Sampled, SampledFile, SelfScore
 from jichuang.plan.models.following import Owner, QuarterRelease, ReadDraft, RungReport
 from jichuang.plan.models.goals import GoalReport
+from jichuang.plan.models.letters import Letter, LetterAnswer
 from jichuang.plan.models.plan import Chapter, Item, Plan
 from jichuang.plan.models.promises import Duty, Explanation, Milestone, Target
+from jichuang.plan.models.reports import MonthlyReport, ReportFile, ReportVerdict
 
 __all__ = [
+    "Adjustment",
+    "Award",
     "Chapter",
+    "Charge",
+    "ChargeStep",
+    "CityShare",
     "Duty",
+    "Evaluation",
     "Explanation",
     "GoalReport",
     "Item",
+    "Letter",
+    "LetterAnswer",
     "Milestone",
+    "MonthlyReport",
     "Owner",
     "Plan",
+    "Policy",
+    "QuarterPace",
     "QuarterRelease",
     "ReadDraft",
+    "ReportFile",
+    "ReportVerdict",
     "RungReport",
+    "Sampled",
+    "SampledFile",
+    "SelfScore",
     "Target",
 ]

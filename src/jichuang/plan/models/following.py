@@ -8,14 +8,25 @@ from django.db import models
 
 from jichuang.plan.models.plan import Plan
 from jichuang.plan.terms import quarter_title
+from jichuang.registry.models import Department
 
 
 class Owner(models.Model):
-    """责任单位 of a target, milestone, duty or whole item (`code`); the latest row per code counts."""
+    """责任单位 of a target, milestone, duty, measure or whole item (`code`); the latest row per code counts.
+
+    `office` is the department whose officers sign, report and answer; without one only the plan's keepers do.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="owners")
     code = models.CharField("代号", max_length=12)
     department = models.CharField("责任单位", max_length=120)
+    office = models.ForeignKey(
+        Department, models.PROTECT, null=True, related_name="+", verbose_name="经办部门"
+    )
+    supporting = models.JSONField("配合单位", default=list, blank=True)
+    person = models.CharField("责任人", max_length=40, blank=True)
+    leader = models.CharField("分管领导", max_length=40, blank=True)
+    document = models.CharField("交办文件", max_length=120, blank=True)
     assigned_on = models.DateField("确定日期")
     recorded_at = models.DateTimeField("记录时间")
     by = models.CharField("记录人", max_length=64)

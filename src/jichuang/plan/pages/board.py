@@ -45,6 +45,7 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
         offset=(question.day - question.first_day).days,
         elapsed=f"{float(found.elapsed) * 100:.1f}",
         may_release=may_release(visitor(request)).allowed,
+        may_follow=question.decision.allowed,
         open_quarters=_open_quarters(question),
     )
     return render(request, "plan/board.html", context)

@@ -36,6 +36,7 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rows": [present.shown(row) for row in rows] if question.inside else [],
         "public_rows": [] if question.inside else [present.public(row) for row in rows],
         "may_keep": may_keep(visitor(request)).allowed,
+        "may_follow": question.decision.allowed,
     }
     return render(request, "plan/item.html", context)
 
@@ -76,23 +77,6 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, f"{given.get('code', '')} 的进展已记录。")
     except Invalid as fault:
         messages.error(request, "进展没有保存：" + "；".join(str(problem) for problem in fault.problems))
-    return redirect(_back(request, slug))
-
-
-@require_POST
-def owner(request: HttpRequest, slug: str) -> HttpResponse:
-    """Assigns an owner; back to the item."""
-    plan = plan_or_404(slug)
-    try:
-        row = verbs.assign_owner(
-            plan=plan,
-            code=request.POST.get("code", ""),
-            department=request.POST.get("department", ""),
-            by=visitor(request),
-        )
-        messages.success(request, f"{row.code} 的责任单位已定为{row.department}。")
-    except Invalid as fault:
-        messages.error(request, "责任单位没有保存：" + "；".join(str(problem) for problem in fault.problems))
     return redirect(_back(request, slug))
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jichuang.plan.pages import board, goals, items, reading, releasing, targets
+from jichuang.plan.pages.follow.urls import follow
 
 app_name = "plan"
 
@@ -15,8 +16,8 @@ urlpatterns = [
     path("plan/<slug:slug>/board.xlsx", board.board_file, name="board-file"),
     path("plan/<slug:slug>/text/", items.text, name="text"),
     path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),
+    *follow,
     path("plan/<slug:slug>/step/", items.step, name="step"),
-    path("plan/<slug:slug>/owner/", items.owner, name="owner"),
     path("plan/<slug:slug>/goals/<int:pk>/", goals.report, name="goal"),
     path("plan/<slug:slug>/release/", releasing.release, name="release"),
     path("plan/<slug:slug>/targets/<str:code>/", targets.target, name="target"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
-from jichuang.registry.reads import holds_any
+from jichuang.registry.models import Department
+from jichuang.registry.reads import appointments_of, holds_any
 from jichuang.registry.terms import Role
 
 if TYPE_CHECKING:
@@ -34,3 +36,41 @@ def may_release(user: User) -> Decision:
 
 def _person(user: User) -> User | None:
     return user if user.is_authenticated else None
+
+
+OFFICERS = (Role.PROVINCE_OFFICER, Role.CITY_OFFICER, Role.COUNTY_OFFICER)
+
+
+def may_act_for(user: User, department: str, office: Department | None) -> Decision:
+    """签收、报送、答复、申请调整 for an owner: its own officers; the plan's keepers where no department is linked."""
+    if office is None:
+        decision = may_keep(user)
+        return decision or Decision.no(
+            f"“{department}”没有对应到系统里的部门，只能由省科技厅经办代办。",
+            "请省科技厅经办在交办时选用已登记的部门。",
+        )
+    return holds_any(_person(user), OFFICERS, on=clock.today(), department=office)
+
+
+def may_check(
+    user: User, *, department: str, office: Department | None, doers: Iterable[int] = ()
+) -> Decision:
+    """核验、采纳、批准: a keeper who neither did it himself (`doers`, user ids) nor works in the owner's department."""
+    decision = may_keep(user)
+    if not decision:
+        return decision
+    if user.pk in set(doers):
+        return Decision.no("本人报送、申请的事项不能由本人核验。", "请由另一名经办核验。")
+    if office is not None and holds_any(_person(user), OFFICERS, on=clock.today(), department=office):
+        return Decision.no(
+            f"您在“{department}”任职，不能核验本单位承担的事项。", "请由督导岗位或其他处室的经办核验。"
+        )
+    return decision
+
+
+def offices_of(user: User) -> list[Department]:
+    """Departments in which the person may act for an owner today."""
+    person = _person(user)
+    rows = appointments_of(person, clock.today())
+    found = {row.department_id: row.department for row in rows if row.role in OFFICERS and row.department}
+    return list(found.values())

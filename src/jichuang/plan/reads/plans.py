@@ -55,6 +55,11 @@ def rungs(plan: Plan, day: date, known: Known = None) -> Rungs:
     return Rungs(latest)
 
 
+def owner_rows(plan: Plan) -> dict[str, Owner]:
+    """`{code: assignment}`: the latest of each promise or item. One query."""
+    return {row.code: row for row in Owner.objects.filter(plan=plan).order_by("assigned_on", "pk")}
+
+
 def owners(plan: Plan) -> dict[str, str]:
     """`{code: department}`: the latest assignment of each promise. One query."""
     rows = Owner.objects.filter(plan=plan).order_by("assigned_on", "pk").values_list("code", "department")

@@ -13,9 +13,10 @@ from jichuang.base import clock
 from jichuang.base.clock import SHANGHAI
 from jichuang.indicators.verbs import load_publications
 from jichuang.plan.models import Plan
-from jichuang.plan.verbs import load_shipped_plan
+from jichuang.plan.verbs import assign_owner, load_shipped_plan, sign
+from jichuang.registry.models import Department
 from jichuang.registry.terms import Role
-from jichuang.registry.verbs import appoint
+from jichuang.registry.verbs import appoint, register_department
 from jichuang.registry.verbs.bulk import EntryRow, load_entries
 
 DAY = date(2018, 9, 30)
@@ -107,3 +108,63 @@ def signed_in() -> Callable[[User], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def section(db) -> Department:
+    """高新技术处, one of the province's departments."""
+    return register_department(
+        code="SKJT-GX",
+        name="高新技术处（演示）",
+        short="高新技术处",
+        level="province",
+        region="130000",
+        by=None,
+    )
+
+
+@pytest.fixture
+def chief(section) -> User:
+    """An officer of the section: signs, reports and answers for it."""
+    return _person("chief", Role.PROVINCE_OFFICER, department=section)
+
+
+@pytest.fixture
+def city_office(db) -> Department:
+    return register_department(
+        code="SJZ",
+        name="石家庄市科学技术局",
+        short="石家庄市科技局",
+        level="city",
+        region="130100",
+        home="130100",
+        by=None,
+    )
+
+
+@pytest.fixture
+def city_chief(city_office) -> User:
+    return _person("city-chief", Role.CITY_OFFICER, department=city_office)
+
+
+@pytest.fixture
+def given(plan, officer, section) -> Plan:
+    """Item 4 assigned to the section on 30 September 2018."""
+    assign_owner(
+        plan=plan,
+        code="4",
+        department="高新技术处",
+        person="段工",
+        leader="分管厅领导",
+        document="任务分解表",
+        by=officer,
+    )
+    return plan
+
+
+@pytest.fixture
+def working(given, chief) -> Plan:
+    """Item 4 signed for by its section."""
+    codes = list(given.charges.filter(item=4).values_list("code", flat=True))
+    sign(plan=given, codes=codes, by=chief)
+    return given

@@ -187,7 +187,6 @@ def test_the_pages_cost_the_same_with_ten_times_the_entries(filled, load):
 POSTS = [
     "/plan/2018/release/",
     "/plan/2018/step/",
-    "/plan/2018/owner/",
     "/plan/2018/targets/G.03/figure/",
     "/plan/read/1/correct/",
 ]
@@ -216,10 +215,7 @@ def test_an_officer_releases_reports_and_assigns_by_form(filled, signed_in, offi
     assert client.post("/plan/2018/release/", {"quarter": "2018Q2"}).status_code == 302
     step = {"code": "M04.2", "rung": "3", "reached_on": "2018-09-01", "evidence": "一季度公报", "item": "4"}
     assert client.post("/plan/2018/step/", step).headers["Location"] == "/plan/2018/items/4/"
-    assert (
-        client.post("/plan/2018/owner/", {"code": "4", "department": "高新处", "item": "4"}).status_code
-        == 302
-    )
+    assert client.post("/plan/2018/follow/assign/", {"code": "4", "department": "高新处"}).status_code == 302
     page = text_of(client, "/plan/2018/items/4/")
     assert "一季度公报" in page and "高新处" in page and "已达 · 发布" in page
 

@@ -1,4 +1,4 @@
-"""跟踪一份要点: owners, steps reached, released quarters. Every act says who, when and on what evidence."""
+"""跟踪一份要点: steps reached, released quarters. Every act says who, when and on what evidence."""
 
 from __future__ import annotations
 
@@ -11,45 +11,12 @@ from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref, actor_text
-from jichuang.plan.models import Milestone, Owner, Plan, QuarterRelease, RungReport, Target
+from jichuang.plan.models import Milestone, Plan, QuarterRelease, RungReport, Target
 from jichuang.plan.reads.access import may_keep, may_release
 from jichuang.plan.terms import quarter_end, quarter_title
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
-
-
-@transaction.atomic
-def assign_owner(*, plan: Plan, code: str, department: str, by: User) -> Owner:
-    """确定责任单位 of a target, milestone, duty (its code) or a whole item (its number).
-
-    Raises Refused without a provincial officer's appointment, Invalid for an unknown code or an empty name.
-    """
-    require(may_keep(by))
-    problems = []
-    if not department.strip():
-        problems.append(Problem("department", "未填责任单位", "请填写单位全称，例如高新技术处"))
-    if code not in _codes(plan):
-        problems.append(
-            Problem("code", f"《{plan.title}》没有“{code}”", "请从条目页上选择要确定责任单位的一项")
-        )
-    if problems:
-        raise Invalid(problems)
-    owner = Owner.objects.create(
-        plan=plan,
-        code=code,
-        department=department.strip(),
-        assigned_on=clock.today(),
-        recorded_at=clock.now(),
-        by=actor_text(by),
-    )
-    journal.record(
-        actor=by,
-        verb="plan.assign",
-        subject=Ref("plan", f"{plan.slug}/{code}"),
-        summary=f"{code} 责任单位定为{owner.department}",
-    )
-    return owner
 
 
 @transaction.atomic
@@ -142,13 +109,6 @@ def _releasable(plan: Plan, quarter: str) -> date:
             conflict=True,
         )
     return as_of
-
-
-def _codes(plan: Plan) -> set[str]:
-    codes = {str(number) for number in plan.items.values_list("number", flat=True)}
-    for related in (plan.targets, plan.milestones, plan.duties):
-        codes |= set(related.values_list("code", flat=True))
-    return codes
 
 
 def _promise(plan: Plan, code: str) -> Target | Milestone | None:

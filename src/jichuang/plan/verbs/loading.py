@@ -16,6 +16,7 @@ from jichuang.base.refs import Ref, actor_text
 from jichuang.plan.data import shapes
 from jichuang.plan.data.load import load
 from jichuang.plan.models import Chapter, Duty, Explanation, Item, Milestone, Plan, Target
+from jichuang.plan.verbs.charging import open_ledger
 
 
 def _optional(value: Fraction | None) -> Decimal | None:
@@ -69,6 +70,7 @@ def write_plan(*, data: shapes.PlanData, by: AbstractBaseUser | None) -> Plan:
     _write_milestones(plan, data, items)
     _write_duties(plan, data.duties, items)
     _write_explanations(plan, data)
+    open_ledger(plan)
     journal.record(
         actor=by,
         verb="plan.adopt",

@@ -1,0 +1,72 @@
+"""公文 PDF: measured on the page against GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from itertools import pairwise
+
+import pdfplumber
+import pytest
+
+from jichuang.base.clock import SHANGHAI
+from jichuang.base.official import OfficialDocument, heading, paragraph, table
+
+MM = 72 / 25.4
+AT = datetime(2018, 9, 26, 9, tzinfo=SHANGHAI)
+LONG = "各责任单位要对照分解的季度进度逐项核对数据说明原因提出措施并在规定的期限内答复" * 30
+
+
+def document(**more) -> OfficialDocument:
+    given = {
+        "masthead": "河北省科学技术厅", "number": "督办单第1号", "title": "关于重点工作进度滞后事项的督办通知",
+        "addressee": "高新技术处", "signer": "河北省科学技术厅", "day": date(2018, 9, 26),
+        "body": [heading("一、督办事项"), table(["事项", "状态"], [["新增高新技术企业", "滞后"]]), paragraph(LONG)],
+        "copies": "分管厅领导",
+    }  # fmt: skip
+    return OfficialDocument(**(given | more))
+
+
+@pytest.fixture
+def pages(settings):
+    settings.DEMONSTRATION = False
+    with pdfplumber.open(BytesIO(document().pdf(at=AT))) as book:
+        yield book.pages
+
+
+def lines_of(page) -> list[tuple[float, list]]:
+    """Lines of the 版心's body size, top to bottom: (top in points, characters)."""
+    found: dict[float, list] = {}
+    for one in page.chars:
+        if abs(one["size"] - 16) < 0.2 and one["text"].strip():
+            found.setdefault(round(one["top"], 0), []).append(one)
+    return sorted(found.items())
+
+
+def test_the_page_is_a4_and_the_body_starts_at_the_binding_margin(pages):
+    assert abs(pages[0].width - 210 * MM) < 1 and abs(pages[0].height - 297 * MM) < 1
+    left = min(one["x0"] for _, line in lines_of(pages[1]) for one in line)
+    assert abs(left / MM - 28) <= 1
+    assert all(one["x1"] <= (210 - 25) * MM for one in pages[1].chars if abs(one["size"] - 16) < 0.2)
+
+
+def test_a_full_line_has_28_characters_and_lines_stand_22_to_the_page(pages):
+    lines = lines_of(pages[1])
+    assert len(lines[1][1]) in {27, 28}
+    steps = [round(below - above, 0) for (above, _), (below, _) in pairwise(lines[:10])]
+    assert set(steps) <= {29.0, 28.0} and abs(lines[0][0] / MM - 37) < 3
+
+
+def test_title_size_and_the_red_rule(pages):
+    assert any(abs(one["size"] - 22) < 0.1 for one in pages[0].chars)
+    rule = next(one for one in pages[0].lines if abs(one["width"] - 156 * MM) < 1)
+    assert abs(rule["x0"] / MM - 28) < 0.5
+    assert rule["stroking_color"][0] > 0.7 > rule["stroking_color"][1]
+
+
+def test_the_demonstration_says_so_on_every_page_and_equal_data_give_equal_bytes(settings):
+    settings.DEMONSTRATION = True
+    made = document().pdf(at=AT)
+    with pdfplumber.open(BytesIO(made)) as book:
+        assert all("不具法律效力" in page.extract_text() for page in book.pages)
+    assert made == document().pdf(at=AT)

@@ -1,0 +1,129 @@
+"""督导的演示: the 36 items assigned to sections in January, signed for, reported month by month and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from jichuang.accounts.models import User
+from jichuang.base import clock
+from jichuang.demo import cast, sections
+from jichuang.demo.sections import SECTIONS, Section
+from jichuang.plan import rules
+from jichuang.plan.models import Plan
+from jichuang.plan.reads.charges import Holding, holdings
+from jichuang.plan.reads.judging import Judged, judged
+from jichuang.plan.verbs import Assignment, assign_all, sign, submit_report, verify_report
+from jichuang.registry.models import Department
+from jichuang.registry.terms import Role
+from jichuang.registry.verbs import appoint
+
+ASSIGNED_ON, SIGNED_ON = date(2018, 1, 5), date(2018, 1, 9)
+LAST_RETURNED = "2018-09"
+"""Reports sent back in this month have not come again yet."""
+DOCUMENT = "《2018年重点工作责任分解表》（演示）"
+
+
+def follow(plan: Plan, *, users: dict[str, User], until: date) -> None:
+    """Everything that supervision brought by `until`, each act on its own day."""
+    if until < ASSIGNED_ON:
+        return
+    people = _people(users)
+    clock.set_demonstration_day(ASSIGNED_ON)
+    assign_all(plan=plan, lines=_lines(), by=users["province"])
+    if until < SIGNED_ON:
+        return
+    clock.set_demonstration_day(SIGNED_ON)
+    for section in SECTIONS:
+        codes = plan.charges.filter(owner__office__code=section.office).values_list("code", flat=True)
+        sign(plan=plan, codes=list(codes), by=people[section.office])
+    for period in rules.periods(ASSIGNED_ON, until):
+        _month(plan, period, people, users["supervisor"], until)
+
+
+def _lines() -> Iterable[Assignment]:
+    offices = {office.code: office.name for office in cast.OFFICES}
+    for section in SECTIONS:
+        for item in section.items:
+            yield Assignment(
+                str(item),
+                offices[section.office],
+                section.supporting,
+                section.chief,
+                section.leader,
+                DOCUMENT,
+            )
+
+
+def _people(users: dict[str, User]) -> dict[str, User]:
+    """Office -> its chief; chiefs who do not stand on the sign-in page cannot sign in."""
+    return {section.office: users.get(section.username) or _chief(section) for section in SECTIONS}
+
+
+def _chief(section: Section) -> User:
+    user = User.objects.filter(username=section.username).first()
+    if user is not None:
+        return user
+    user = User.objects.create_user(
+        section.username,
+        None,
+        name=section.chief,
+        email=f"{section.username}@demo.example",
+        demonstration=True,
+    )
+    appoint(
+        user=user, role=Role.PROVINCE_OFFICER, department=Department.objects.get(code=section.office),
+        valid_from=date(2018, 1, 2), basis="演示任职", by=None,
+    )  # fmt: skip
+    return user
+
+
+def _month(plan: Plan, period: str, people: dict[str, User], checker: User, until: date) -> None:
+    """One month's reports: in time, late or never, as the sections do; verified the working day after."""
+    due = rules.report_due(period, clock.calendar())
+    held = holdings(plan)
+    sent: list[tuple[date, Holding]] = []
+    for holding in held:
+        office = holding.office.code if holding.office else ""
+        if period not in sections.SLOW.get(office, ()):
+            sent.append((due + timedelta(days=sections.LATE.get(office, -1)), holding))
+    for day in sorted({one for one, _ in sent if one <= until}):
+        clock.set_demonstration_day(day)
+        lights = judged(plan, day, [row for holding in held for row in holding.charges])
+        for number, (when, holding) in enumerate(sent):
+            if when == day:
+                _report(plan, holding, period, number, people, checker, lights)
+
+
+def _report(
+    plan: Plan,
+    holding: Holding,
+    period: str,
+    number: int,
+    people: dict[str, User],
+    checker: User,
+    lights: dict[str, Judged],
+) -> None:
+    office = holding.office.code if holding.office else ""
+    at = number + int(period[5:])
+    given: dict[str, Any] = {
+        "plan": plan,
+        "item": holding.item,
+        "department": holding.department,
+        "period": period,
+        "lights": lights,
+    }
+    words: dict[str, Any] = {
+        "progress": sections.PROGRESS[at % 3],
+        "next_step": sections.NEXT_STEP[at % 3],
+        "problems": "个别市进度偏慢。" if at % 4 == 0 else "",
+    }
+    report = submit_report(**given, **words, by=people[office])
+    if at % 11 != 0:
+        verify_report(report=report, accepted=True, by=checker)
+        return
+    verify_report(report=report, accepted=False, reason="只写了打算，没有写办到哪一步。", by=checker)
+    if period != LAST_RETURNED:
+        words["progress"] += "已办到审定一步。"
+        verify_report(report=submit_report(**given, **words, by=people[office]), accepted=True, by=checker)

@@ -1,0 +1,70 @@
+"""What every page of 督导 shares: the plan behind a permission, the tabs, and faults turned into messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from jichuang.base import clock
+from jichuang.base.errors import Invalid, Refused
+from jichuang.base.permissions import require
+from jichuang.plan.models import Charge, Plan
+from jichuang.plan.pages.asking import plan_or_404, visitor
+from jichuang.plan.reads.access import may_keep, may_see_inside, offices_of
+from jichuang.plan.reads.charges import charge_of
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+TABS = (
+    ("follow", "台账"),
+    ("mine", "本月我的事"),
+    ("assign", "交办"),
+    ("reports", "月报核验"),
+)
+
+
+def inside_plan(request: HttpRequest, slug: str) -> Plan:
+    """The plan for somebody with an internal role; Refused with the reason for anybody else."""
+    plan = plan_or_404(slug)
+    require(may_see_inside(visitor(request)))
+    return plan
+
+
+def charge_or_404(plan: Plan, code: str) -> Charge:
+    """One 交办事项, or a 404 that names the plan."""
+    charge = charge_of(plan, code)
+    if charge is None:
+        raise Http404(f"《{plan.title}》没有代号为“{code}”的事项。")
+    return charge
+
+
+def frame(request: HttpRequest, plan: Plan, current: str) -> dict[str, Any]:
+    """What the common head of these pages needs."""
+    user = visitor(request)
+    keeper = may_keep(user).allowed
+    shown = [(name, title) for name, title in TABS if keeper or name not in {"assign", "reports"}]
+    if not offices_of(user):
+        shown = [(name, title) for name, title in shown if name != "mine"]
+    tabs = [(reverse(f"plan:{name}", args=[plan.slug]), title, name == current) for name, title in shown]
+    return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today()}
+
+
+def told(request: HttpRequest, act: Callable[[User], str], *, failed: str = "没有保存") -> bool:
+    """Runs a verb; what it says, or what is wrong, becomes a message. A refusal by permission goes on to its own page."""
+    try:
+        done = act(visitor(request))
+    except Invalid as fault:
+        messages.error(request, f"{failed}：" + "；".join(str(problem) for problem in fault.problems))
+        return False
+    except Refused as refusal:
+        if not refusal.conflict:
+            raise
+        messages.error(request, f"{failed}：{refusal}")
+        return False
+    messages.success(request, done)
+    return True

@@ -7,7 +7,7 @@ goal set on 2017-12-31 for 2018-12-31 is exactly 273/365.
 
 import calendar
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -73,6 +73,24 @@ def curves() -> Mapping[str, PaceCurve]:
     """All named curves except ``linear``, which needs no table."""
     raw = tomllib.loads(files("jichuang.methods").joinpath("pace_curves.toml").read_text(encoding="utf-8"))
     return {code: _curve(code, body) for code, body in raw.items()}
+
+
+def quarterly(shares: Sequence[Fraction], *, basis: str = "") -> PaceCurve:
+    """A curve from the shares done at the end of each quarter, even inside a quarter.
+
+    Raises ``ValueError`` unless there are four, none below the one before, and the last is 1.
+    """
+    found = list(shares)
+    if (
+        len(found) != 4
+        or found[-1] != 1
+        or any(b < a for a, b in zip([Fraction(0), *found], found, strict=False))
+    ):
+        raise ValueError("季度进度需要四个逐季不减的累计份额，第四季度为 1")
+    months = []
+    for before, after in zip([Fraction(0), *found[:-1]], found, strict=True):
+        months += [before + (after - before) * Fraction(step, 3) for step in (1, 2, 3)]
+    return PaceCurve("quarterly", "按季度分解", tuple(months), False, basis)
 
 
 def pace(name: str, on: date, start: date, end: date) -> Fraction:

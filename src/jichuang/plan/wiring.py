@@ -6,13 +6,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from jichuang.base import clock, refs
+from jichuang.base import clock, duties, refs
 from jichuang.base.refs import Link
 from jichuang.indicators.reads import hooks
 from jichuang.indicators.reads.hooks import Released
 from jichuang.matters.models import Goal
 from jichuang.passages import sources
-from jichuang.plan.models import Charge, Milestone, MonthlyReport, Plan, QuarterRelease, ReadDraft, Target
+from jichuang.plan.chores import DUTIES
+from jichuang.plan.models import (
+    Charge,
+    Letter,
+    Milestone,
+    MonthlyReport,
+    Plan,
+    QuarterRelease,
+    ReadDraft,
+    Target,
+)
 from jichuang.plan.pages import passages
 from jichuang.plan.reads.access import may_keep, may_see_inside
 
@@ -23,6 +33,9 @@ def connect() -> None:
     refs.register("plan-draft", draft_link)
     refs.register("goal", goal_link)
     refs.register("plan-report", report_link)
+    refs.register("plan-letter", letter_link)
+    for name, duty in DUTIES.items():
+        duties.register(name, duty)
     hooks.register_uses(targets_reading)
     hooks.register_releases(released_quarters)
     sources.register("target", passages.target)
@@ -90,6 +103,15 @@ def report_link(identity: str, user: Any) -> Link | None:
         return None
     allowed = user is not None and may_see_inside(user).allowed
     return Link(f"{report.department}{report.title}月报", report.get_absolute_url() if allowed else None)
+
+
+def letter_link(identity: str, user: Any) -> Link | None:
+    """A reminder or slip; the address for inside roles only."""
+    letter = Letter.objects.filter(pk=identity).select_related("plan").first() if identity.isdigit() else None
+    if letter is None:
+        return None
+    allowed = user is not None and may_see_inside(user).allowed
+    return Link(f"{letter.title}（{letter.department}）", letter.get_absolute_url() if allowed else None)
 
 
 def draft_link(identity: str, user: Any) -> Link | None:

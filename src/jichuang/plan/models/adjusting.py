@@ -82,3 +82,8 @@ class QuarterPace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.shares}"
+
+    @property
+    def percents(self) -> str:
+        """`10%、40%、70%、100%`."""
+        return "、".join(f"{share / 10:g}%" for share in self.shares)

@@ -16,6 +16,7 @@ from jichuang.plan.pages import present
 from jichuang.plan.pages.asking import Asked, asked, visitor
 from jichuang.plan.reads import Row, board, plans
 from jichuang.plan.reads.access import may_keep, may_release
+from jichuang.plan.reads.marks import Mark, marks
 from jichuang.plan.terms import Firmness, TargetKind, quarter_end, quarter_title
 
 
@@ -35,12 +36,12 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
     if not question.inside:
         context["headline"], context["by_item"] = _public_rows(question)
         return render(request, "plan/board_public.html", context)
-    found = board(question.plan, question.day, question.known)
+    found, marked = board(question.plan, question.day, question.known), marks(question.plan, question.day)
     context.update(
         board=found,
         summary=present.summary(found),
-        headline=present.groups(found.headline),
-        by_item=present.groups(found.by_item),
+        headline=present.groups(found.headline, marked),
+        by_item=present.groups(found.by_item, marked),
         span=(max(question.last_day, question.plan.ends_on) - question.first_day).days,
         offset=(question.day - question.first_day).days,
         elapsed=f"{float(found.elapsed) * 100:.1f}",
@@ -60,14 +61,27 @@ def board_file(request: HttpRequest, slug: str) -> HttpResponse:
     found = board(question.plan, question.day, question.known)
     headers = ["代号", "条", "目标", "原文", "类型", "现值", "单位", "数据时期", "目标值", "力度"]
     if question.inside:
-        headers += ["基数", "进度线应达", "状态", "说明", "年末预测", "责任单位"]
+        headers += [
+            "基数",
+            "进度线应达",
+            "状态",
+            "说明",
+            "年末预测",
+            "责任单位",
+            "办理",
+            "最近报送",
+            "久未更新（天）",
+            "原定目标",
+            "调整依据",
+        ]
     headers += ["来源"]
-    rows = [_file_row(row, question.inside) for row in found.rows.values()]
+    marked = marks(question.plan, question.day) if question.inside else {}
+    rows = [_file_row(row, question.inside, marked.get(code)) for code, row in found.rows.items()]
     name = f"{question.plan.title}_{question.day.isoformat()}{'' if question.inside else '_对外发布版'}.xlsx"
     return xlsx_response(name, headers, rows, text_columns=("代号",), notes=_file_notes(question))
 
 
-def _file_row(row: Row, inside: bool) -> list[Any]:
+def _file_row(row: Row, inside: bool, mark: Mark | None) -> list[Any]:
     target = row.target
     cells: list[Any] = [
         target.code,
@@ -78,7 +92,7 @@ def _file_row(row: Row, inside: bool) -> list[Any]:
         row.value_text or "—",
         row.value_unit or target.unit,
         row.observation.period if row.observation else "",
-        target.value_text,
+        target.value_text if inside else row.promised or target.value_text,
         str(Firmness(target.firmness).label),
     ]
     if inside:
@@ -89,6 +103,11 @@ def _file_row(row: Row, inside: bool) -> list[Any]:
             row.why,
             row.forecast_text,
             row.owner,
+            str(mark.state.label) if mark else "",
+            mark.last.submitted_on.isoformat() if mark and mark.last else "",
+            str(mark.quiet or "") if mark else "",
+            row.promised,
+            row.change.last.document if row.change else "",
         ]
     return [*cells, present.source_words(row)]
 

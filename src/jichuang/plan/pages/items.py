@@ -15,6 +15,7 @@ from jichuang.plan.pages import present
 from jichuang.plan.pages.asking import asked, plan_or_404, visitor
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.items import item_page
+from jichuang.plan.reads.marks import marks
 from jichuang.plan.reads.text import paragraphs
 
 
@@ -26,14 +27,16 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404(f"《{question.plan.title}》没有第{number}条。")
     rows = list(found.board.rows.values())
+    marked = marks(question.plan, question.day) if question.inside else {}
     context = {
         "plan": question.plan,
         "asked": question,
         "page": found,
+        "marked": marked,
         "item": found.item,
         "item_text": question.plan.text[found.item.start or 0 : found.item.end or 0],
         "headed": f"{number}. {found.item.title}" if number else found.item.title,
-        "rows": [present.shown(row) for row in rows] if question.inside else [],
+        "rows": [present.shown(row, marked.get(row.target.code)) for row in rows] if question.inside else [],
         "public_rows": [] if question.inside else [present.public(row) for row in rows],
         "may_keep": may_keep(visitor(request)).allowed,
         "may_follow": question.decision.allowed,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -17,6 +19,7 @@ from jichuang.plan.models import Plan
 from jichuang.plan.reads.ahead import record
 from jichuang.plan.reads.board import Board
 from jichuang.plan.reads.drill import Level
+from jichuang.plan.reads.marks import Mark
 from jichuang.plan.reads.rows import Row, written
 from jichuang.plan.terms import COLOUR_WORDS
 
@@ -33,11 +36,14 @@ class Shown:
     chip_state: str
     chip_text: str
     base_text: str
+    mark: Mark | None = None
 
 
-def shown(row: Row) -> Shown:
-    """The row ready for the template."""
-    return Shown(row, _bullet(row), _spark(row), STATES[row.light.colour], chip_text(row), _base_text(row))
+def shown(row: Row, mark: Mark | None = None) -> Shown:
+    """The row ready for the template, with what stands beside its light."""
+    return Shown(
+        row, _bullet(row), _spark(row), STATES[row.light.colour], chip_text(row), _base_text(row), mark
+    )
 
 
 def chip_text(row: Row) -> str:
@@ -76,7 +82,7 @@ def public(row: Row) -> Public:
         row.value_text,
         row.value_unit,
         f"{row.observation.period}年" if row.observation and row.observation.period.isdigit() else "",
-        row.target.value_text,
+        row.promised or row.target.value_text,
         source_words(row),
         [note.text for note in row.notes],
         "" if row.value is not None else row.why,
@@ -91,9 +97,9 @@ def source_words(row: Row) -> str:
     return "名录实时计数" if row.live else "—"
 
 
-def groups(found: list[tuple[Any, list[Row]]]) -> list[tuple[Any, list[Shown]]]:
+def groups(found: list[tuple[Any, list[Row]]], marked: Mapping[str, Mark]) -> list[tuple[Any, list[Shown]]]:
     """Groups of rows ready for the template."""
-    return [(head, [shown(row) for row in rows]) for head, rows in found]
+    return [(head, [shown(row, marked.get(row.target.code)) for row in rows]) for head, rows in found]
 
 
 def summary(board: Board) -> list[tuple[str, str]]:
@@ -114,7 +120,7 @@ def line(row: Row, plan: Plan) -> SafeString:
     pace_points = []
     if row.pace_value is not None and start is not None:
         days = [plan.base_on + (deadline - plan.base_on) * step / 24 for step in range(25)]
-        shares = [float(pace(row.target.pace, day, plan.base_on, deadline)) for day in days]
+        shares = [float(_expected(row, day, plan, deadline)) for day in days]
         pace_points = [(day, start + (goal - start) * share) for day, share in zip(days, shares, strict=True)]
     last_day, last = row.points[-1]
     ahead = row.forecast
@@ -154,6 +160,12 @@ def past_hits(row: Row, day: date) -> dict[str, Any] | None:
             for one in found.bins
         ],
     }
+
+
+def _expected(row: Row, day: date, plan: Plan, deadline: date) -> Fraction:
+    if row.curve is not None:
+        return row.curve.on(day, plan.base_on, deadline)
+    return pace(row.target.pace, day, plan.base_on, deadline)
 
 
 def tiles(levels: list[Level], unit: str, query: str, chosen: str) -> SafeString:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
+from jichuang.plan.models import Evaluation
 from jichuang.registry.models import Department
 from jichuang.registry.reads import appointments_of, holds_any
 from jichuang.registry.terms import Role
@@ -74,3 +75,24 @@ def offices_of(user: User) -> list[Department]:
     rows = appointments_of(person, clock.today())
     found = {row.department_id: row.department for row in rows if row.role in OFFICERS and row.department}
     return list(found.values())
+
+
+def may_evaluate(user: User, evaluation: Evaluation) -> Decision:
+    """评分: the evaluator named, within the dates, until it is handed in."""
+    day = clock.today()
+    if not user.is_authenticated or user.pk != evaluation.evaluator_id:
+        return Decision.no("这项评估没有委托给您。", "请由受托的评估账号办理。")
+    if evaluation.submitted_at is not None:
+        return Decision.no("评估已经提交，不能再改。", "确需更正的，请委托方另行委托。")
+    if not evaluation.opens_on <= day <= evaluation.closes_on:
+        return Decision.no(
+            f"评估期间是{evaluation.opens_on}至{evaluation.closes_on}。", "请在期间内办理，或请委托方延长。"
+        )
+    return Decision.yes(f"您受托办理“{evaluation.title}”。")
+
+
+def may_read_evaluation(user: User, evaluation: Evaluation) -> Decision:
+    """看一项评估: its evaluator, and inside roles."""
+    if user.is_authenticated and user.pk == evaluation.evaluator_id:
+        return Decision.yes(f"您受托办理“{evaluation.title}”。")
+    return may_see_inside(user)

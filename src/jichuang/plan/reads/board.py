@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,9 +12,10 @@ from jichuang.indicators import catalogue
 from jichuang.indicators.reads import Figures, Known, figures
 from jichuang.indicators.reads.known import day_of
 from jichuang.methods.lights import judge
-from jichuang.methods.pace import linear, pace
+from jichuang.methods.pace import PaceCurve, linear, pace
 from jichuang.plan.models import Explanation, Item, Plan, Target
 from jichuang.plan.reads import ladders
+from jichuang.plan.reads.adjusting import Adjusted, adjusted, curves, light_as, target_as
 from jichuang.plan.reads.ahead import WEEK, ahead, past_days, restarts
 from jichuang.plan.reads.plans import Rungs, explanations, owners, rungs, targets_of
 from jichuang.plan.reads.rows import Beside, Row, words_for_missing, written
@@ -61,16 +62,26 @@ class Board:
 def board(plan: Plan, day: date, known: Known = None, *, only: Sequence[str] | None = None) -> Board:
     """The board on `day` as known on `known` (None = now); `only` narrows to some target codes.
 
-    Seven queries whatever the plan's size: targets, register events, published figures, steps, owners, 口径说明.
+    Eight queries whatever the plan's size: targets, register events, published figures, steps, owners, 口径说明,
+    adjustments, quarterly paces.
     """
-    targets = [t for t in targets_of(plan) if only is None or t.code in only]
+    changes, paces = adjusted(plan, day, known), curves(plan, day, known)
+    promised = [t for t in targets_of(plan) if only is None or t.code in only]
+    targets = [target_as(t, changes.get(t.code)) for t in promised]
     days = _days(plan, day)
     read = figures(_codes(targets), [*past_days(plan, day), *days], known=known)
     steps = rungs(plan, day, known)
     who = owners(plan)
     notes = explanations(plan)
-    rows = {t.code: _row(t, day, known, days, read, steps, who, notes) for t in targets}
+    rows = {t.code: _row(t, day, known, days, read, steps, who, notes, paces.get(t.code)) for t in targets}
+    rows |= {t.code: _changed(rows[t.code], t, changes[t.code]) for t in promised if t.code in changes}
     return Board(plan, day, known, rows, notes, linear(day, plan.base_on, plan.ends_on))
+
+
+def _changed(row: Row, promised: Target, change: Adjusted) -> Row:
+    """The row with its decision, the plan's own figure beside the new one, and grey while suspended."""
+    own = promised.value_text if change.value is not None else ""
+    return replace(row, light=light_as(row.light, change), change=change, promised=own)
 
 
 def _codes(targets: Sequence[Target]) -> list[str]:
@@ -104,9 +115,14 @@ def _row(
     steps: Rungs,
     who: dict[str, str],
     notes: list[Explanation],
+    curve: PaceCurve | None,
 ) -> Row:
     plan = target.plan
-    expected = pace(target.pace, day, plan.base_on, target.deadline)
+    expected = (
+        curve.on(day, plan.base_on, target.deadline)
+        if curve
+        else pace(target.pace, day, plan.base_on, target.deadline)
+    )
     about = [note for note in notes if target.code in note.about]
     owner = who.get(target.code) or (who.get(str(target.item.number), "") if target.item else "")
     if target.measure == Measure.LADDER:
@@ -116,7 +132,8 @@ def _row(
         return Row(
             target, light, pace=expected, owner=owner, notes=about, why="尚未绑定指标，也没有书面报告。"
         )
-    return _indicator_row(target, day, known, days, read, expected, owner, about)
+    row = _indicator_row(target, day, known, days, read, expected, owner, about)
+    return replace(row, curve=curve)
 
 
 def _indicator_row(

@@ -7,6 +7,7 @@ from datetime import date
 
 from jichuang.indicators.reads import Known
 from jichuang.plan.models import Duty, Item, Plan
+from jichuang.plan.reads.adjusting import adjusted
 from jichuang.plan.reads.board import Board, board
 from jichuang.plan.reads.goals import GoalTask, goal_tasks
 from jichuang.plan.reads.ladders import MilestoneRow, milestone_row
@@ -41,12 +42,13 @@ def item_page(plan: Plan, number: int, day: date, known: Known = None) -> ItemPa
         return None
     codes = list(plan.targets.filter(item=kept).values_list("code", flat=True))
     reached, who = rungs(plan, day, known), owners(plan)
-    whole = who.get(str(number), "")
+    whole, changes = who.get(str(number), ""), adjusted(plan, day, known)
     milestones = []
     for milestone in plan.milestones.filter(item=kept).order_by("order"):
         milestone.plan = plan
         owner = who.get(milestone.code, whole)
-        milestones.append(milestone_row(milestone, day, plan.base_on, reached, owner))
+        change = changes.get(milestone.code)
+        milestones.append(milestone_row(milestone, day, plan.base_on, reached, owner, change))
     duties = plan.duties.filter(item=kept).order_by("order")
     numbers = [PREAMBLE, *plan.items.order_by("number").values_list("number", flat=True)]
     at = numbers.index(number)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from jichuang.indicators.reads import Known
 from jichuang.plan import rules
 from jichuang.plan.models import Charge, Plan
+from jichuang.plan.reads.adjusting import adjusted
 from jichuang.plan.reads.board import board
 from jichuang.plan.reads.ladders import milestone_row
 from jichuang.plan.reads.plans import rungs
@@ -50,17 +51,17 @@ class Judged:
 
 
 def judged(plan: Plan, day: date, found: Iterable[Charge], known: Known = None) -> dict[str, Judged]:
-    """{code: Judged} of some charges on a day. Nine queries however many."""
+    """{code: Judged} of some charges on a day. Fourteen queries however many."""
     wanted = {one.code: one for one in found}
     targets = [code for code, one in wanted.items() if one.kind == ChargeKind.TARGET]
     result: dict[str, Judged] = {}
     if targets:
         result |= {code: _target(row) for code, row in board(plan, day, known, only=targets).rows.items()}
     if any(one.kind == ChargeKind.MILESTONE for one in wanted.values()):
-        reached = rungs(plan, day, known)
+        reached, changes = rungs(plan, day, known), adjusted(plan, day, known)
         for milestone in plan.milestones.filter(code__in=list(wanted)):
             milestone.plan = plan
-            row = milestone_row(milestone, day, plan.base_on, reached)
+            row = milestone_row(milestone, day, plan.base_on, reached, change=changes.get(milestone.code))
             progress = row.light.progress
             text = "、".join(step.name for step in row.steps) if len(row.steps) == 1 else row.light.words
             result[milestone.code] = Judged(

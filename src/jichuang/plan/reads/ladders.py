@@ -9,6 +9,7 @@ from fractions import Fraction
 from jichuang.methods.lights import Light, judge, light
 from jichuang.methods.pace import linear
 from jichuang.plan.models import Explanation, Milestone, RungReport, Target
+from jichuang.plan.reads.adjusting import Adjusted, light_as, milestone_as
 from jichuang.plan.reads.plans import Rungs
 from jichuang.plan.reads.rows import Row, Step
 
@@ -48,12 +49,19 @@ class MilestoneRow:
     steps: list[Step]
     light: Light
     owner: str
+    change: Adjusted | None = None
 
 
 def milestone_row(
-    milestone: Milestone, day: date, base_on: date, reached: Rungs, owner: str = ""
+    milestone: Milestone,
+    day: date,
+    base_on: date,
+    reached: Rungs,
+    owner: str = "",
+    change: Adjusted | None = None,
 ) -> MilestoneRow:
     """The milestone on a day: progress is the share of our own steps, compared with the linear pace."""
+    milestone = milestone_as(milestone, change)
     names = milestone.rungs
     steps = _steps(tuple(milestone.members) or ("",), names, reached.of(milestone.code))
     own = milestone.own_rungs or len(names)
@@ -72,7 +80,7 @@ def milestone_row(
             surplus=steps[0].name if len(steps) == 1 else "",
             shortfall=_where(steps),
         )
-    return MilestoneRow(milestone, steps, judged, owner)
+    return MilestoneRow(milestone, steps, light_as(judged, change), owner, change)
 
 
 def _where(steps: list[Step]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from jichuang.accounts.models import User
+from jichuang.registry.models import Appointment, Department
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
@@ -12,3 +14,12 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     keys = {text: int(text.partition(":")[2]) for text in actors if text.startswith("user:")}
     names = dict(User.objects.filter(pk__in=set(keys.values())).values_list("pk", "name"))
     return {text: names[key] for text, key in keys.items() if key in names}
+
+
+def addresses_of(office: Department | None, day: date) -> list[str]:
+    """Mail addresses of a department's officers on a day; none without a department. One query."""
+    if office is None:
+        return []
+    rows = Appointment.objects.filter(department=office, valid__contains=day, user__is_active=True)
+    found = rows.exclude(user__email="").order_by("user__email").values_list("user__email", flat=True)
+    return list(dict.fromkeys(found))

@@ -12,7 +12,9 @@ from jichuang.indicators.models import Observation
 from jichuang.methods.amounts import amount, number
 from jichuang.methods.forecast import Forecast
 from jichuang.methods.lights import Light
+from jichuang.methods.pace import PaceCurve
 from jichuang.plan.models import Explanation, RungReport, Target
+from jichuang.plan.reads.adjusting import Adjusted
 from jichuang.plan.reads.ahead import Ahead
 
 
@@ -43,7 +45,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Row:
-    """A target on a day. Figures are exact; `why` says in a sentence why a value or light is missing."""
+    """A target on a day. Figures are exact; `why` says in a sentence why a value or light is missing.
+
+    `promised` is the plan's own figure where an approved adjustment has replaced it (`target` then holds the new one);
+    `curve` the approved quarterly pace.
+    """
 
     target: Target
     light: Light
@@ -60,6 +66,9 @@ class Row:
     owner: str = ""
     observation: Observation | None = None
     why: str = ""
+    promised: str = ""
+    change: Adjusted | None = None
+    curve: PaceCurve | None = None
 
     @property
     def goal_value(self) -> Fraction:

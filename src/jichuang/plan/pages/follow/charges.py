@@ -20,7 +20,7 @@ from jichuang.plan.reads.access import may_act_for, may_check, may_keep
 from jichuang.plan.reads.judging import judged
 from jichuang.plan.reads.people import names_of
 from jichuang.plan.reads.reports import verdict_words
-from jichuang.plan.terms import FOLLOWING, ChargeKind, ChargeState
+from jichuang.plan.terms import FOLLOWING, LIVE, AdjustmentKind, ChargeKind, ChargeState
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -49,6 +49,12 @@ def charge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "history": [_step(step, names) for step in steps],
         "reports": reports,
         "acts": _acts(visitor(request), one),
+        "letters": [
+            row for row in plan.letters.order_by("-id") if code in {line["code"] for line in row.lines}
+        ],
+        "adjustments": plan.adjustments.filter(code=code).order_by("-id"),
+        "paces": plan.quarter_paces.filter(code=code).order_by("-id"),
+        "kinds": _kinds(one),
     }
     return render(request, "plan/follow/charge.html", context)
 
@@ -95,6 +101,12 @@ def _acts(user: User, one: Charge) -> set[str]:
         found.add("sign")
     if owner and ChargeState.CHECKING in after:
         found.add("claim")
+    if owner and ChargeState.ADJUSTING in after:
+        found.add("ask")
+    if owner and one.state in LIVE and one.kind in {ChargeKind.TARGET, ChargeKind.MILESTONE}:
+        found.add("pace")
+    if keeper and one.state in LIVE:
+        found.add("urge")
     if checker and one.state == ChargeState.CHECKING:
         found.add("judge")
     if keeper and ChargeState.CLOSED in after:
@@ -102,6 +114,15 @@ def _acts(user: User, one: Charge) -> set[str]:
     if keeper and ChargeState.REOPENED in after:
         found.add("reopen")
     return found
+
+
+def _kinds(one: Charge) -> list[tuple[str, str]]:
+    """What may be asked for: a target value only of a target."""
+    return [
+        (kind.value, str(kind.label))
+        for kind in AdjustmentKind
+        if kind != AdjustmentKind.TARGET or one.kind == ChargeKind.TARGET
+    ]
 
 
 def _sign(one: Charge, given: Any, by: User) -> str:

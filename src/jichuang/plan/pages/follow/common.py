@@ -25,6 +25,11 @@ TABS = (
     ("mine", "本月我的事"),
     ("assign", "交办"),
     ("reports", "月报核验"),
+    ("letters", "函与督办单"),
+    ("adjustments", "调整与进度"),
+    ("policies", "政策分解"),
+    ("scores", "年考评"),
+    ("evaluations", "第三方评估"),
 )
 
 

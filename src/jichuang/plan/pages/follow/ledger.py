@@ -19,6 +19,7 @@ from jichuang.plan.pages.follow.common import frame, inside_plan, told
 from jichuang.plan.reads.access import offices_of
 from jichuang.plan.reads.charges import Holding, charges, holdings, item_titles, unowned
 from jichuang.plan.reads.judging import Judged, judged
+from jichuang.plan.reads.letters import state_words, waiting
 from jichuang.plan.reads.reports import OwedReport, last_report, owed, stale, submissions
 from jichuang.plan.terms import FINISHED, ChargeState
 
@@ -172,6 +173,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = frame(request, plan, "mine") | {
         "offices": offices,
         "rows": rows,
+        "letters": [(one, state_words(one, day)) for one in waiting(plan, [one.pk for one in offices])],
         "unsigned": [row for row in rows if row.holding.unsigned],
         "owing": sorted((row for row in rows if row.now), key=lambda row: row.open[0].due_on),
         "month": rules.period_title(rules.period_of(day)),

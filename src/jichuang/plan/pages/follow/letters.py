@@ -1,0 +1,143 @@
+"""函与督办单: the list, one letter with its answers, its PDF, and slips issued at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from jichuang.base import clock
+from jichuang.base.downloads import attachment
+from jichuang.base.tables import paginate
+from jichuang.plan import verbs
+from jichuang.plan.models import Letter, LetterAnswer, Plan
+from jichuang.plan.official import letter_document
+from jichuang.plan.pages.asking import visitor
+from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
+from jichuang.plan.reads.access import may_act_for, may_check
+from jichuang.plan.reads.judging import CHIPS
+from jichuang.plan.reads.letters import letters, state_words, wants_answer
+from jichuang.plan.reads.people import names_of
+from jichuang.plan.terms import LetterKind
+
+KIND_CHIPS = {LetterKind.REMINDER: "warn", LetterKind.SLIP: "bad", LetterKind.TALK: "bad"}
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest, slug: str) -> HttpResponse:
+    """/plan/<slug>/follow/letters/ with ?kind= and ?department=."""
+    plan = inside_plan(request, slug)
+    rows = letters(plan)
+    kind, department = request.GET.get("kind", ""), request.GET.get("department", "")
+    if kind in LetterKind.values:
+        rows = rows.filter(kind=kind)
+    if department:
+        rows = rows.filter(department=department)
+    page = paginate(request, rows)
+    day = clock.today()
+    context = frame(request, plan, "letters") | {
+        "page": page,
+        "rows": [(row, KIND_CHIPS[LetterKind(row.kind)], state_words(row, day)) for row in page],
+        "kinds": LetterKind.choices,
+        "kind": kind,
+        "department": department,
+    }
+    return render(request, "plan/follow/letters.html", context)
+
+
+def _letter(plan: Plan, pk: int) -> Letter:
+    return get_object_or_404(letters(plan), pk=pk)
+
+
+@login_required
+@require_safe
+def letter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """/plan/<slug>/follow/letters/<pk>/."""
+    plan = inside_plan(request, slug)
+    one, user = _letter(plan, pk), visitor(request)
+    given = list(one.answers.all())
+    names = names_of(text for row in given for text in (row.by, row.decided_by))
+    context: dict[str, Any] = frame(request, plan, "letters") | {
+        "letter": one,
+        "chip": state_words(one, clock.today()),
+        "lines": [(line, CHIPS.get(line.get("colour", "none"), "none"), _linked(line)) for line in one.lines],
+        "answers": [
+            (
+                row,
+                names.get(row.by, ""),
+                names.get(row.decided_by, ""),
+                may_check(user, department=one.department, office=one.office, doers=[row.by_user_id]),
+            )
+            for row in given
+        ],
+        "may_answer": wants_answer(one) and bool(may_act_for(user, one.department, one.office)),
+    }
+    return render(request, "plan/follow/letter.html", context)
+
+
+def _linked(line: dict[str, str]) -> bool:
+    """Whether the line names a promise (a missing report names its item alone)."""
+    return "." in line["code"]
+
+
+@login_required
+@require_safe
+def pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The letter as an official document."""
+    plan = inside_plan(request, slug)
+    one = _letter(plan, pk)
+    answer = HttpResponse(letter_document(one).pdf(at=one.issued_at), content_type="application/pdf")
+    answer["Content-Disposition"] = attachment(f"{one.title}（{one.department}）.pdf")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """答复."""
+    one = _letter(inside_plan(request, slug), pk)
+    given = request.POST
+
+    def done(by: Any) -> str:
+        verbs.answer_letter(
+            letter=one, cause=given.get("cause", ""), measures=given.get("measures", ""), by=by
+        )
+        return f"{one.title}已答复，等待处理。"
+
+    told(request, done, failed="没有答复")
+    return redirect(one.get_absolute_url())
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Accepts an answer or sends it back; `pk` is the answer's."""
+    plan = inside_plan(request, slug)
+    one = get_object_or_404(LetterAnswer.objects.select_related("letter__plan"), pk=pk, letter__plan=plan)
+    accepted = request.POST.get("verdict") == "accept"
+
+    def done(by: Any) -> str:
+        verbs.judge_answer(answer=one, accepted=accepted, reason=request.POST.get("reason", ""), by=by)
+        return f"{one.letter.title}{'已了结' if accepted else '的答复已退回'}。"
+
+    told(request, done)
+    return redirect(one.letter.get_absolute_url())
+
+
+@login_required
+@require_POST
+def urge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """当即督办 of one promise."""
+    plan = inside_plan(request, slug)
+    one = charge_or_404(plan, code)
+    told(
+        request,
+        lambda by: f"{verbs.urge(charge=one, reason=request.POST.get('reason', ''), by=by).title}已发出。",
+        failed="没有发出",
+    )
+    return redirect(one.get_absolute_url())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.plan.pages import board, goals, items, reading, releasing, targets
+from jichuang.plan.pages import board, goals, items, printing, reading, releasing, targets
 from jichuang.plan.pages.follow.urls import follow
 
 app_name = "plan"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("plan/read/<int:draft_id>/correct/", reading.correct, name="correct"),
     path("plan/<slug:slug>/", board.board_page, name="board"),
     path("plan/<slug:slug>/board.xlsx", board.board_file, name="board-file"),
+    path("plan/<slug:slug>/board.pdf", printing.board_pdf, name="board-pdf"),
     path("plan/<slug:slug>/text/", items.text, name="text"),
     path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),
     *follow,

@@ -62,7 +62,7 @@ class Board:
 def board(plan: Plan, day: date, known: Known = None, *, only: Sequence[str] | None = None) -> Board:
     """The board on `day` as known on `known` (None = now); `only` narrows to some target codes.
 
-    Eight queries whatever the plan's size: targets, register events, published figures, steps, owners, 口径说明,
+    Nine queries whatever the plan's size: targets, register events, published figures, steps, owners, 口径说明,
     adjustments, quarterly paces.
     """
     changes, paces = adjusted(plan, day, known), curves(plan, day, known)

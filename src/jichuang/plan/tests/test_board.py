@@ -209,7 +209,9 @@ def test_fourteen_headline_goals_come_first_in_four_groups(plan):
     ]
 
 
-def test_the_board_costs_nine_queries_whatever_the_data_and_eight_until_something_changes(plan, load, officer):
+def test_the_board_costs_nine_queries_whatever_the_data_and_eight_until_something_changes(
+    plan, load, officer
+):
     load("hnte", rows("h", 30, OLD) + rows("n", 10, NEW))
     load("incubator", rows("i", 30, OLD))
     report_step(

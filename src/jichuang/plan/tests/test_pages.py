@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import pdfplumber
 import pytest
 from django.db import connection
 from django.test import Client
@@ -276,3 +277,13 @@ def test_a_counted_target_takes_no_figure(filled, signed_in, officer):
     form = {"period": "2018", "value": "999", "publisher": "某", "title": "某", "published_on": "2018-09-01"}
     page = signed_in(officer).post("/plan/2018/targets/G.07/figure/", form, follow=True).content.decode()
     assert "不得录入" in page
+
+
+def test_the_board_on_paper_says_what_the_page_says_and_only_inside(
+    filled, real, leader, outsider, signed_in
+):
+    answer = signed_in(leader).get("/plan/2018/board.pdf")
+    with pdfplumber.open(BytesIO(answer.content)) as book:
+        words = "".join(page.extract_text() for page in book.pages).replace(" ", "").replace("\n", "")
+    assert "院士工作站达到300家" in words and "责任单位甲" in words and "297家" in words
+    assert signed_in(outsider).get("/plan/2018/board.pdf").status_code == 403

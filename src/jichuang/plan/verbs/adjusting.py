@@ -115,14 +115,7 @@ def decide_adjustment(
     )
     if row.state != Decided.ASKED:
         raise Refused("这份申请已经决定。", remedy="请刷新后再看。", conflict=True)
-    needed = [("document", "批准文号", document), ("approver", "批准人", approver)]
-    missing = [(field, title) for field, title, text in needed if approved and not text.strip()]
-    if not approved and not answer.strip():
-        missing.append(("answer", "不同意的理由"))
-    if missing:
-        raise Invalid(
-            Problem(field, f"未填{title}", "没有文号和批准人的调整不生效") for field, title in missing
-        )
+    _require_grounds(approved, document, approver, answer)
     row.state = Decided.APPROVED if approved else Decided.REFUSED
     row.document, row.approver, row.answer = (
         document.strip()[:120],
@@ -141,6 +134,18 @@ def decide_adjustment(
         summary=f"{row.code} {words}{f'（{row.document}）' if approved else f'：{row.answer}'}",
     )  # fmt: skip
     return row
+
+
+def _require_grounds(approved: bool, document: str, approver: str, answer: str) -> None:
+    """Raises Invalid for an approval without document or approver, or a refusal without a reason."""
+    needed = [("document", "批准文号", document), ("approver", "批准人", approver)]
+    missing = [(field, title) for field, title, text in needed if approved and not text.strip()]
+    if not approved and not answer.strip():
+        missing.append(("answer", "不同意的理由"))
+    if missing:
+        raise Invalid(
+            Problem(field, f"未填{title}", "没有文号和批准人的调整不生效") for field, title in missing
+        )
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -111,20 +111,9 @@ def open_evaluation(
         raise Refused("评估账号不能有内部岗位，否则看到的不止所给的材料。", remedy="请用评估机构自己的账号。")
     live = {one.code: one for one in charges(plan).exclude(owner=None).exclude(state=ChargeState.OPEN)}
     chosen = list(dict.fromkeys(codes)) or _drawn(sorted(live), draw, f"{title}{clock.today()}")
-    problems = [
-        Problem(field, f"未填{name}")
-        for field, name, text in (
-            ("title", "名称", title),
-            ("body", "评估机构", body),
-            ("basis", "委托依据", basis),
-        )
-        if not text.strip()
-    ]
-    problems += [Problem("codes", f"{code} 没有交办，不能评估") for code in chosen if code not in live]
-    if not chosen:
-        problems.append(Problem("codes", "没有样本", "请写明代号，或填随机抽取的项数"))
-    if closes_on < opens_on:
-        problems.append(Problem("closes_on", "截止日期早于开始日期", "请核对"))
+    problems = _commission_faults(
+        {"title": title, "body": body, "basis": basis}, chosen, live, opens_on, closes_on
+    )
     if problems:
         raise Invalid(problems)
     row = Evaluation.objects.create(
@@ -138,6 +127,24 @@ def open_evaluation(
         summary=f"委托{row.body}评估{len(chosen)}项", detail={"codes": chosen, "drawn": not codes},
     )  # fmt: skip
     return row
+
+
+def _commission_faults(
+    words: Mapping[str, str],
+    chosen: Sequence[str],
+    live: Mapping[str, Charge],
+    opens_on: date,
+    closes_on: date,
+) -> list[Problem]:
+    """Everything missing of a commission; `words` by field."""
+    names = {"title": "名称", "body": "评估机构", "basis": "委托依据"}
+    problems = [Problem(field, f"未填{names[field]}") for field, text in words.items() if not text.strip()]
+    problems += [Problem("codes", f"{code} 没有交办，不能评估") for code in chosen if code not in live]
+    if not chosen:
+        problems.append(Problem("codes", "没有样本", "请写明代号，或填随机抽取的项数"))
+    if closes_on < opens_on:
+        problems.append(Problem("closes_on", "截止日期早于开始日期", "请核对"))
+    return problems
 
 
 def _drawn(codes: list[str], count: int, seed: str) -> list[str]:

@@ -63,9 +63,7 @@ def submit_report(
         due_on=rules.report_due(period, clock.calendar()), submitted_on=today, submitted_at=clock.now(),
         by_user=by, by=actor_text(by),
     )  # fmt: skip
-    for name, content in evidence:
-        stored = files.store(content, name, by=by)
-        ReportFile.objects.create(report=report, file=stored, title=stored.name)
+    _enclose(report, evidence, by)
     for one in Charge.objects.filter(pk__in=[one.pk for one in held.live], state=ChargeState.SIGNED):
         move(one, ChargeState.RUNNING, by=by, note=report.title)
     late = f"，晚{report.days_late}天" if report.days_late else ""
@@ -74,6 +72,12 @@ def submit_report(
         summary=f"{department}报送{report.title}月报{late}", detail={"number": number, "files": len(evidence)},
     )  # fmt: skip
     return report
+
+
+def _enclose(report: MonthlyReport, evidence: Sequence[Evidence], by: User) -> None:
+    for name, content in evidence:
+        stored = files.store(content, name, by=by)
+        ReportFile.objects.create(report=report, file=stored, title=stored.name)
 
 
 def _faults(held: Holding, period: str, progress: str) -> list[Problem]:

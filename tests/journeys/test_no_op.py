@@ -42,6 +42,8 @@ WITHOUT_AN_OUTCOME = {
     "S80": "读目标板，不办事项",
     "audit": "查封存链，不办事项",
     "outsider": "什么也不写",
+    "returns": "定期报送不是办件，没有结果动作；各步都核对写下的数",
+    "window": "到提交为止，没有结果",
 }
 """Walks in which no outcome writes anything, and why."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from jichuang.base import clock
 from jichuang.base.refs import Ref
 from jichuang.demo.acting import Actors
 from jichuang.demo.stories import PARK, provincial_park
-from jichuang.hall import catalogue
+from jichuang.hall import catalogue, verbs
 from jichuang.hall.declare import Form, Purpose
 from jichuang.hall.models import Case
 from jichuang.matters.alliance.members import answer_membership, ask_members
@@ -96,6 +96,12 @@ def shown(given: Given, wanted: Iterable[str]) -> dict[str, float]:
 def _through(actors: Actors, given: Given, party: Party) -> Case:
     matter = catalogue.get(given["matter"]["code"])
     by = actors.users[given["firm"]["clerk"]]
+    if matter.in_windows:
+        year = clock.today().year
+        verbs.open_window(
+            matter=matter.code, title="试开一批（演示）", opens_at=datetime(year, 1, 2, tzinfo=clock.SHANGHAI),
+            closes_at=datetime(year, 12, 31, tzinfo=clock.SHANGHAI), by=actors.users["province"],
+        )  # fmt: skip
     hook = _members(actors, given) if "members" in given else None
     case = actors.file(matter.code, party, keyed(matter.form, given["answers"]), by, hook)
     stages = [stage.key for stage in matter.route.parts]

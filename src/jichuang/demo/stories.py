@@ -27,7 +27,7 @@ STORIES: list[dict[str, Any]] = tomllib.loads(
 )["story"]
 SINCE = date(2018, 1, 2)
 CODES = {one.key: code_of(one) for one in PARTIES}
-CLERKS = {"chengguang": "clerk", "qinghe": "clerk2", "baiyu": "clerk3"}
+CLERKS = {"chengguang": "clerk", "qinghe": "clerk2", "baiyu": "clerk3", "service": "service"}
 """Who answers for a unit of the cast."""
 PARK = "正定农业科技园区（演示）"
 """What the government of the cast hosts."""

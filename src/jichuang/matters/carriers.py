@@ -1,9 +1,11 @@
 """孵化载体: what incubators, maker spaces and star spaces share: their route, the half-yearly return and what may end them. Knows no matter."""
 
+from datetime import date
+
 from jichuang.hall.declare import (
     Announcement,
-    AtMost,
     Batch,
+    Citation,
     CollectiveDecision,
     Composition,
     Desk,
@@ -13,7 +15,6 @@ from jichuang.hall.declare import (
     FormCheck,
     Panel,
     Publicity,
-    Report,
     Revocation,
     Route,
     SiteVisit,
@@ -21,6 +22,8 @@ from jichuang.hall.declare import (
     Surrender,
 )  # fmt: skip
 from jichuang.hall.declare.afterlife import FollowUp
+from jichuang.matters.late import WARNED
+from jichuang.returns.declare import Ceiling, Frequency, InForce, Return, Within
 
 REGISTERS = ("incubator", "maker_space", "star_space")
 
@@ -50,14 +53,32 @@ HALF_YEAR = Form(
             Field("services_now", "服务与活动", FieldType.INTEGER, "场次", minimum=0),
         ), why="已在“在孵企业登记”逐家登记的，此处只报总数，用来核对。"),
     ),
-    checks=(AtMost("new_now", "tenants_now", "本期新入驻多于期末在孵", "请核对"),),
 )  # fmt: skip
 
 
+PLAN = Citation("2018年全省科技工作要点", "", "第28项")
+
+
+def half_yearly(register: str, matter: str, title: str) -> Return:
+    """半年报 (推定): what the holders of one carrier register owe for each half-year; a missing one is warned of, and ends nothing."""
+    return Return(
+        code=f"{matter}-half-yearly",
+        title=f"{title}半年报",
+        frequency=Frequency.HALF_YEAR,
+        form=HALF_YEAR,
+        roster=InForce(register),
+        due=Within(workdays=20),
+        basis=(PLAN,),
+        since=date(2018, 1, 1),
+        matter=matter,
+        checks=(Ceiling("new_now", "tenants_now", "本期新入驻多于期末在孵"),),
+        consequences=(WARNED,),
+    )
+
+
 def afterlife(register: str) -> tuple[FollowUp, ...]:
-    """A return every half-year (推定), missed ones warned of; giving up; striking off."""
+    """Giving up; striking off. The half-yearly return is `half_yearly`."""
     return (
-        Report(register=register, form=HALF_YEAR, title="半年报", months=6, within=31),
         Surrender(title="退出"),
         Revocation(
             Route(CollectiveDecision(title="取消资格研究", days=10)),

@@ -9,8 +9,10 @@ from jichuang.matters.agri_park.evaluation import BY_CITY
 from jichuang.matters.agri_park.matter import AGRI_PARK
 from jichuang.matters.alliance.fields import COVERAGE
 from jichuang.matters.alliance.matter import ALLIANCE
+from jichuang.matters.alliance.report import ALLIANCE_YEARLY
 from jichuang.matters.alliance.speed import SPEED
 from jichuang.matters.atse.matter import ATSE
+from jichuang.matters.carriers import half_yearly
 from jichuang.matters.hebei_tech_sme.matter import HEBEI_TECH_SME
 from jichuang.matters.hnte_quarterly.report import HNTE_QUARTERLY
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
@@ -20,24 +22,29 @@ from jichuang.matters.incubatee.matter import INCUBATEE
 from jichuang.matters.incubator.matter import INCUBATOR
 from jichuang.matters.innovative_county.classes import CLASSES_TABLE
 from jichuang.matters.innovative_county.matter import INNOVATIVE_COUNTY
+from jichuang.matters.innovative_county.report import INNOVATIVE_COUNTY_YEARLY
 from jichuang.matters.international_base.countries import COUNTRIES
 from jichuang.matters.international_base.matter import INTERNATIONAL_BASE
 from jichuang.matters.ip_standard.matter import IP_STANDARD
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY
 from jichuang.matters.maker_space.matter import MAKER_SPACE
 from jichuang.matters.new_rd_institution.matter import NEW_RD_INSTITUTION
+from jichuang.matters.platforms import evaluation
 from jichuang.matters.provincial_agri_park.matter import PROVINCIAL_AGRI_PARK
 from jichuang.matters.service_body.cells import COVERAGE as GRID_COVERAGE
 from jichuang.matters.service_body.matter import SERVICE_BODY
 from jichuang.matters.star_space.matter import STAR_SPACE
 from jichuang.matters.surveys import Survey
 from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE
+from jichuang.matters.sustainable_zone.report import SUSTAINABLE_ZONE_YEARLY
 from jichuang.matters.talent_base.matter import TALENT_BASE
+from jichuang.matters.talent_base.report import TALENT_BASE_YEARLY
 from jichuang.matters.tech_sme_evaluation.matter import TECH_SME_EVALUATION
 from jichuang.matters.technology_centre.matter import TECHNOLOGY_CENTRE
 from jichuang.matters.transfer_body.matter import TRANSFER_BODY
 from jichuang.matters.transfer_body_quarterly.report import TRANSFER_BODY_QUARTERLY
 from jichuang.matters.trial_zone.matter import TRIAL_ZONE
+from jichuang.matters.trial_zone.report import TRIAL_ZONE_YEARLY
 from jichuang.returns import catalogue as returns
 from jichuang.returns.declare import Return
 
@@ -71,7 +78,21 @@ MATTERS: tuple[Matter, ...] = (
 SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY, GRID_COVERAGE)
 """成效表 of the matters above."""
 
-RETURNS: tuple[Return, ...] = (HNTE_YEARLY_REPORT, TRANSFER_BODY_QUARTERLY, HNTE_QUARTERLY)
+RETURNS: tuple[Return, ...] = (
+    HNTE_YEARLY_REPORT,
+    TRANSFER_BODY_QUARTERLY,
+    half_yearly("incubator", "incubator", "科技企业孵化器"),
+    half_yearly("maker_space", "maker-space", "众创空间"),
+    half_yearly("star_space", "star-space", "星创天地"),
+    evaluation("key_laboratory", "key-laboratory", "重点实验室", KEY_LABORATORY.basis[0]),
+    evaluation("tech_innovation_centre", "technology-centre", "技术创新中心", TECHNOLOGY_CENTRE.basis[0]),
+    ALLIANCE_YEARLY,
+    TALENT_BASE_YEARLY,
+    TRIAL_ZONE_YEARLY,
+    INNOVATIVE_COUNTY_YEARLY,
+    SUSTAINABLE_ZONE_YEARLY,
+    HNTE_QUARTERLY,
+)
 """定期报送 that holders of the matters' results owe; the last one is a survey and serves statistics alone."""
 
 

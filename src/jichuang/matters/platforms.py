@@ -10,13 +10,13 @@ from jichuang.base.refs import Ref
 from jichuang.hall.declare import (
     Certificate,
     Change,
+    Citation,
     CollectiveDecision,
     Desk,
     Field,
     FieldType,
     Form,
     FormCheck,
-    Report,
     Revocation,
     Route,
     Step,
@@ -25,10 +25,12 @@ from jichuang.hall.declare import (
 from jichuang.hall.declare.afterlife import FollowUp
 from jichuang.hall.models import Case
 from jichuang.hall.verbs.granting import entry_of
+from jichuang.matters.late import WARNED
 from jichuang.matters.papers import paper
 from jichuang.registry.models import Entry
 from jichuang.registry.reads import entries
 from jichuang.registry.verbs import correct_entry, end_entry
+from jichuang.returns.declare import By, Frequency, InForce, Return
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -82,8 +84,26 @@ def change(*, case: Case, by: User | None, on: date, number: str | None = None) 
     return Ref("entry", str(ended.pk))
 
 
+def evaluation(register: str, matter: str, title: str, cite: Citation) -> Return:
+    """三年评估 (推定): in the third, sixth … year after its first day a platform tells what it did; who is silent is warned."""
+    return Return(
+        code=f"{matter}-evaluation",
+        title=f"{title}三年评估",
+        frequency=Frequency.YEAR,
+        form=EVALUATION,
+        roster=InForce(register, each=3),
+        due=By(3, 31),
+        basis=(cite,),
+        since=date(2018, 1, 1),
+        matter=matter,
+        by=Desk.PROVINCE,
+        consequences=(WARNED,),
+        about="填写前三个年度的工作。不参加评估是撤销的情形之一，由厅务会研究决定。",
+    )
+
+
 def afterlife(register: str) -> tuple[FollowUp, ...]:
-    """What may follow: a change, the evaluation every three years (推定), giving up, striking off."""
+    """What may follow: a change, giving up, striking off. The evaluation every three years is `evaluation`."""
     return (
         Change(
             Route(
@@ -94,7 +114,6 @@ def afterlife(register: str) -> tuple[FollowUp, ...]:
             change,
             "更名或并入",
         ),
-        Report(register=register, form=EVALUATION, title="三年评估", months=36, within=90),
         Surrender(title="退出"),
         Revocation(
             Route(CollectiveDecision(title="撤销研究", days=10)),

@@ -15,7 +15,7 @@ from jichuang.base.refs import Link
 from jichuang.hall.pages import offers
 from jichuang.hall.reads.permissions import holds_province_desk
 from jichuang.matters import surveys
-from jichuang.matters.catalogue import SURVEYS, register_all
+from jichuang.matters.catalogue import RETURNS, SURVEYS, register_all
 from jichuang.matters.models import AnnouncedList
 
 
@@ -89,9 +89,24 @@ def offer_doors() -> None:
             )
 
 
+def offer_returns() -> None:
+    """Every periodic return with its door on the guide of the matter that obliges to it."""
+    for one in RETURNS:
+        if one.matter:
+            offers.offer(
+                matter=one.matter,
+                place="guide",
+                title=one.title,
+                url=partial(reverse, "returns:mine"),
+                to=signed_in,
+                says=f"{one.frequency.words}，{one.due}报送",
+            )
+
+
 def connect() -> None:
     """The catalogue, the reference kind, and the doors of the matters' own pages. Calling it again is harmless."""
     register_all()
     offer_surveys()
     offer_doors()
+    offer_returns()
     refs.register("announced", announced_link)

@@ -11,7 +11,6 @@ from jichuang.hall.chores.notices import (
     remind_supplements,
 )
 from jichuang.hall.chores.ratings import invite_ratings, watch_callbacks
-from jichuang.hall.chores.reports import watch_reports
 
 DUTIES = {
     "hall.close_publicity": close_publicity,
@@ -26,7 +25,6 @@ DUTIES = {
     "hall.watch_callbacks": watch_callbacks,
     "hall.note_lapsed": note_lapsed,
     "hall.remind_renewals": remind_renewals,
-    "hall.watch_reports": watch_reports,
 }
 """Name -> duty, in the order in which a day does them."""
 
@@ -43,6 +41,5 @@ __all__ = [
     "watch_callbacks",
     "watch_cases",
     "watch_enquiries",
-    "watch_reports",
     "watch_tasks",
 ]

@@ -1,4 +1,4 @@
-"""决定之后: appeal, change of registered data, renewal, report, surrender, revocation. Each is a short matter of its own.
+"""决定之后: appeal, change of registered data, renewal, surrender, revocation. Each is a short matter of its own.
 
 A follow-up is declared on the matter it follows; `Matter.life(purpose)` gives it as a matter, so that form, inbox,
 clocks and journal are the same ones. Knows no case.
@@ -7,7 +7,6 @@ clocks and journal are the same ones. Knows no case.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -27,14 +26,12 @@ class Purpose(Enum):
     RENEWAL = "renewal"
     SURRENDER = "surrender"
     REVOCATION = "revocation"
-    REPORT = "report"
 
     @property
     def title(self) -> str:
         """初次申办、申诉、变更、续期、注销、撤销."""
         return {
             "first": "初次申办", "appeal": "申诉", "change": "变更", "renewal": "续期", "surrender": "注销", "revocation": "撤销",
-            "report": "定期报告",
         }[self.value]  # fmt: skip
 
     @property
@@ -49,7 +46,7 @@ def nothing_lacking(**_: Any) -> list[Problem]:
 
 
 def by_default(**_: Any) -> Any:
-    """Stands for the kernel's own outcome: reopen the case (appeal), end the entry (surrender, revocation), note it (report)."""
+    """Stands for the kernel's own outcome: reopen the case (appeal), end the entry (surrender, revocation)."""
     raise RuntimeError("the kernel writes this outcome itself")
 
 
@@ -145,48 +142,3 @@ class Revocation(FollowUp):
         super().__post_init__()
         demand(self.route, "撤销", "须写明流程 route")
         demand(self.reasons, "撤销", "须写明撤销情形 reasons")
-
-
-@declaration
-class Report(FollowUp):
-    """定期报告: whoever `register` holds by a case owes one for every `months` months, within `within` days of their end.
-
-    Periods of a year or less follow the calendar, longer ones the entry's own first day. Past its day the holder is warned;
-    `lapses_after` further days without a report end the entry (None = it stays, warned).
-    """
-
-    register: str = ""
-    route: Route | None = Route(
-        Decision(title="报告核收", by=Desk.PROVINCE, days=10, public_label="报告核收中")
-    )
-    months: int = 12
-    within: int = 90
-    lapses_after: int | None = None
-
-    purpose = Purpose.REPORT
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        demand(self.form, "定期报告", "须写明报告的表单 form")
-        demand(self.register, "定期报告", "须写明欠报告的名录 register")
-        demand(12 % self.months == 0 or self.months % 12 == 0, "定期报告", "months 应为一年的等分或整年数")
-
-    def ended(self, start: date, day: date) -> date | None:
-        """The last day of the latest period that began with or after the entry's first day and is over on `day`; None before."""
-        if self.months > 12:
-            years = (day.year - start.year) // (self.months // 12) * (self.months // 12)
-            end = _anniversary(start, years) - timedelta(days=1)
-            end = end if end < day else _anniversary(start, years - self.months // 12) - timedelta(days=1)
-        else:
-            passed = (day.month - 1) // self.months * self.months
-            end = date(day.year, passed + 1, 1) - timedelta(days=1)
-        return end if end >= start else None
-
-    def due(self, end: date) -> date:
-        """The last day on which the report of a period is in time."""
-        return end + timedelta(days=self.within)
-
-
-def _anniversary(start: date, years: int) -> date:
-    day = 28 if (start.month, start.day) == (2, 29) else start.day
-    return date(start.year + years, start.month, day)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
-from jichuang.hall.declare import Appeal, FollowUp, Matter, Purpose, Renewal, Report
+from jichuang.hall.declare import Appeal, FollowUp, Matter, Purpose, Renewal
 from jichuang.hall.models import Case
 from jichuang.hall.reads.clocks import day_of
 from jichuang.hall.reads.desks import Seat, at_desk
-from jichuang.hall.reads.reports import owes
 from jichuang.hall.terms import CaseState, Outcome
 from jichuang.registry.models import Entry, Party
 
@@ -99,6 +98,4 @@ def _unfit_entry(declared: FollowUp, party: Party, source: Ref | None, on: date)
         opens = entry.valid_to - timedelta(days=declared.opens) if entry.valid_to else None
         if opens is None or on < opens:
             return f"期满前{declared.opens}天起可以{declared.name}{f'，即{opens}起' if opens else ''}。"
-    if isinstance(declared, Report) and not owes(declared, entry, on):
-        return f"编号{entry.number}目前没有应报的{declared.name}。"
     return ""

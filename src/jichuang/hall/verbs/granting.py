@@ -82,11 +82,6 @@ def _end_entry(*, case: Case, by: User | None, on: date, number: str | None = No
     return Ref("entry", str(ended.pk))
 
 
-def _noted(*, case: Case, by: User | None, on: date, number: str | None = None) -> Ref:
-    """定期报告核收: the closed case is the fact; it concerns the entry as it stands."""
-    return Ref("entry", str(entry_of(case).pk))
-
-
 def _reopen(*, case: Case, by: User | None, on: date, number: str | None = None) -> Ref:
     """申诉成立: the case appealed against is open again, at the stage the matter names."""
     first = locked(Case.objects.get(number=Ref.parse(case.source).id))
@@ -113,5 +108,4 @@ BY_DEFAULT: dict[Purpose, Callable[..., Ref]] = {
     Purpose.APPEAL: _reopen,
     Purpose.SURRENDER: _end_entry,
     Purpose.REVOCATION: _end_entry,
-    Purpose.REPORT: _noted,
 }

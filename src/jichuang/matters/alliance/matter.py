@@ -16,13 +16,12 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     Surrender,
     SystemOfRecord,
 )  # fmt: skip
-from jichuang.matters.alliance.form import APPLICATION, YEAR
+from jichuang.matters.alliance.form import APPLICATION
 from jichuang.matters.alliance.members import members_lacking
 from jichuang.matters.alliance.outcome import enlist
 from jichuang.matters.guides import provincial_guide
@@ -59,7 +58,6 @@ ALLIANCE = Matter(
         ("opinion", "专家评审未通过"),
     ),
     afterlife=(
-        Report(title="年度报告", register="alliance", form=YEAR, within=90),
         Surrender(title="退出"),
         Revocation(
             Route(CollectiveDecision(title="撤销备案研究", days=10)),

@@ -16,7 +16,6 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     SystemOfRecord,
@@ -24,7 +23,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.applicants import Only, first_of
 from jichuang.matters.goals import goals_lacking
 from jichuang.matters.guides import provincial_guide
-from jichuang.matters.innovative_county.form import APPLICATION, YEAR
+from jichuang.matters.innovative_county.form import APPLICATION
 from jichuang.matters.innovative_county.outcome import make_pilot, pilot_already
 from jichuang.registry.terms import PartyKind
 
@@ -63,7 +62,6 @@ INNOVATIVE_COUNTY = Matter(
         ("opinion", "专家评审未通过"),
     ),
     afterlife=(
-        Report(title="年度监测", register="innovative_county", form=YEAR, within=60),
         Revocation(
             Route(CollectiveDecision(title="退出试点研究", days=10)),
             title="退出试点",

@@ -16,7 +16,6 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     SiteVisit,
@@ -24,7 +23,7 @@ from jichuang.hall.declare import (
 )  # fmt: skip
 from jichuang.matters.applicants import PLACES, Only, first_of
 from jichuang.matters.guides import provincial_guide
-from jichuang.matters.sustainable_zone.form import APPLICATION, YEARLY_CHECK
+from jichuang.matters.sustainable_zone.form import APPLICATION
 from jichuang.matters.sustainable_zone.outcome import enlist
 
 PLAN = Citation("2018年全省科技工作要点", "", "第23项")
@@ -56,7 +55,6 @@ SUSTAINABLE_ZONE = Matter(
     guide=provincial_guide(__file__),
     not_met_reasons=(("plan", "建设规划不完整或目标不可考核"), ("opinion", "专家评审或现场考察未通过")),
     afterlife=(
-        Report(register="sustainable_zone", form=YEARLY_CHECK, title="年度检查", months=12, within=90),
         Revocation(
             Route(CollectiveDecision(title="撤销研究", days=10)),
             title="撤销",

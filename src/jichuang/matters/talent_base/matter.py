@@ -16,14 +16,13 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     Surrender,
     SystemOfRecord,
 )  # fmt: skip
 from jichuang.matters.guides import provincial_guide
-from jichuang.matters.talent_base.form import APPLICATION, YEARLY_RETURN
+from jichuang.matters.talent_base.form import APPLICATION
 from jichuang.matters.talent_base.outcome import enlist
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
@@ -56,9 +55,6 @@ TALENT_BASE = Matter(
         ("opinion", "专家评审未通过"),
     ),
     afterlife=(
-        Report(
-            register="tech_transfer_talent_base", form=YEARLY_RETURN, title="年度报告", months=12, within=90
-        ),
         Surrender(title="退出"),
         Revocation(
             Route(CollectiveDecision(title="取消备案研究", days=10)),

@@ -38,6 +38,7 @@ TECHNOLOGY_CENTRE = Matter(
     form=APPLICATION,
     rules="technology-centre",
     one_open_case=False,
+    in_windows=True,
     route=Route(
         Recommend(title="归口推荐", days=10, public_label="归口管理部门审核推荐中"),
         FormCheck(title="形式审查", by=Desk.PROVINCE, days=5, public_label="省科技厅形式审查中"),

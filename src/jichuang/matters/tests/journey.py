@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +15,12 @@ import pytest
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.refs import Ref
+from jichuang.base.today import SHANGHAI
 from jichuang.codes import credit_code
 from jichuang.hall import verbs
 from jichuang.hall.catalogue import catalogue
 from jichuang.hall.declare import Purpose
-from jichuang.hall.models import Case
+from jichuang.hall.models import Case, Window
 from jichuang.hall.tests.cast import *  # noqa: F403
 from jichuang.hall.tests.recognition import paper
 from jichuang.hall.tests.recognition_cast import *  # noqa: F403
@@ -38,6 +39,13 @@ class Journey:
     def __init__(self, cast: Cast, stand: Callable[[date], None]) -> None:
         self.cast, self.stand = cast, stand
         self.people, self.clerk, self.firm = cast.people, cast.clerk, cast.firm
+
+    def window(self, matter: str) -> Window:
+        """A window in which the matter takes submissions, the whole year long."""
+        return verbs.open_window(
+            matter=matter, title="试开一批（演示）", opens_at=datetime(2018, 1, 2, 8, tzinfo=SHANGHAI),
+            closes_at=datetime(2018, 12, 31, 17, tzinfo=SHANGHAI), by=self.people["province"],
+        )  # fmt: skip
 
     def government(self) -> Party:
         """The county government of the firm's own place; the clerk may sign for it."""

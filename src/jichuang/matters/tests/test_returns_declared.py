@@ -1,4 +1,4 @@
-"""The two returns that holders owe: last days on the calendar, and consequences as the measures say."""
+"""The returns that holders owe: last days on the calendar, rosters, and consequences as the measures say."""
 
 from __future__ import annotations
 
@@ -55,3 +55,32 @@ def test_the_quarterly_survey_has_no_consequence_and_names_its_parts_in_the_whol
     answers = {"staff": 10, "rd_staff": 11, "income": 5, "tech_income": 6, "output": 3, "value_added": 4}
     found = [check.find(REPORT, answers, None, parse("2018Q2")) for check in HNTE_QUARTERLY.checks]
     assert [one.field for one in found if one] == ["rd_staff", "tech_income", "value_added"]
+
+
+def find(code):
+    return next(one for one in RETURNS if one.code == code)
+
+
+def test_a_half_year_has_its_own_code_title_and_last_day():
+    report = find("maker-space-half-yearly")
+    assert [parse(code).title for code in ("2018H1", "2018H2")] == ["2018年上半年", "2018年下半年"]
+    assert report.due.due(parse("2018H1"), WorkCalendar()) == date(2018, 7, 27)
+    assert parse("2018H1").after.code == "2018H2" and parse("2018H2").after.code == "2019H1"
+
+
+@pytest.mark.parametrize(
+    ("begun", "owes"), [(2015, True), (2016, False), (2017, False), (2018, False), (2012, True)]
+)
+def test_a_platform_is_evaluated_in_its_third_year_and_every_third_after(begun, owes):
+    roster = find("key-laboratory-evaluation").roster
+    assert roster.falls_due(date(begun, 5, 1), date(2018, 12, 31)) is owes
+
+
+def test_nobody_owes_two_returns_for_one_register():
+    registers = [one.roster.register for one in RETURNS if one.survey is None]
+    assert len(set(registers)) == len(registers)
+
+
+def test_a_guide_leads_to_what_its_holders_owe(client, clerk):
+    client.force_login(clerk)
+    assert "众创空间半年报" in client.get("/matters/maker-space/").content.decode()

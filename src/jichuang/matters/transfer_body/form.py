@@ -1,4 +1,4 @@
-"""技术转移服务机构备案表 and its yearly return: people, deals, amounts."""
+"""技术转移服务机构备案表: what it does, and who works there full-time."""
 
 from jichuang.hall.declare import AtMost, Field, FieldType, Form, Questions, Step
 from jichuang.matters.papers import paper
@@ -15,13 +15,4 @@ APPLICATION = Form(
     ),
     materials=(paper("deal_list", "技术转移业务清单与合同", blank="清单格式（演示）"), paper("staff_list", "专职人员名单", blank="名单格式（演示）")),
     checks=tuple(AtMost(one, "staff", "分类人员多于专职人员", "请核对") for one in ("college_staff", "technical_staff")),
-)  # fmt: skip
-YEARLY_RETURN = Form(
-    steps=(
-        Step("year", "年度业务", (
-            Field("deals_year", "促成技术转移项目", FieldType.INTEGER, "项", minimum=0, minutes=5),
-            Field("amount_year", "促成技术合同成交额", FieldType.MONEY, "万元", minutes=5),
-            Field("agents_year", "技术经纪人", FieldType.INTEGER, "人", minimum=0),
-        )),
-    ),
 )  # fmt: skip

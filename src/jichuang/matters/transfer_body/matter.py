@@ -1,4 +1,4 @@
-"""省级技术转移服务机构备案: recommended, reviewed, listed; a missing yearly return warns, then the entry lapses."""
+"""省级技术转移服务机构备案: recommended, reviewed, listed; it then owes a report every quarter (`transfer_body_quarterly`)."""
 
 from datetime import date
 
@@ -16,14 +16,13 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     Surrender,
     SystemOfRecord,
 )  # fmt: skip
 from jichuang.matters.guides import provincial_guide
-from jichuang.matters.transfer_body.form import APPLICATION, YEARLY_RETURN
+from jichuang.matters.transfer_body.form import APPLICATION
 from jichuang.matters.transfer_body.outcome import enlist
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
@@ -58,14 +57,6 @@ TRANSFER_BODY = Matter(
         ("opinion", "专家评审未通过"),
     ),
     afterlife=(
-        Report(
-            register="tech_transfer_body",
-            form=YEARLY_RETURN,
-            title="年度报告",
-            months=12,
-            within=90,
-            lapses_after=90,
-        ),
         Surrender(title="退出"),
         Revocation(
             Route(CollectiveDecision(title="取消备案研究", days=10)),

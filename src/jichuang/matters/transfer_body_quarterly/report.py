@@ -70,5 +70,5 @@ TRANSFER_BODY_QUARTERLY = Return(
             act=lapse,
         ),
     ),
-    about="四个季度之和应与年度报告一致。",
+    about="年度数由四个季度相加，不另报年报。",
 )

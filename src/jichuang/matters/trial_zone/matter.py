@@ -19,7 +19,6 @@ from jichuang.hall.declare import (
     Panel,
     Publicity,
     Recommend,
-    Report,
     Revocation,
     Route,
     SystemOfRecord,
@@ -27,7 +26,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.applicants import PLACES, Only
 from jichuang.matters.goals import goals_lacking
 from jichuang.matters.guides import provincial_guide
-from jichuang.matters.trial_zone.form import APPLICATION, YEAR
+from jichuang.matters.trial_zone.form import APPLICATION
 from jichuang.matters.trial_zone.outcome import recognise
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
@@ -62,7 +61,6 @@ TRIAL_ZONE = Matter(
         ("opinion", "专家论证未通过"),
     ),
     afterlife=(
-        Report(title="年度检查", register="transfer_trial_zone", form=YEAR, within=60),
         Revocation(
             Route(CollectiveDecision(title="撤销认定研究", days=10)),
             title="撤销认定",

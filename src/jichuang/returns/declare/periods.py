@@ -1,4 +1,4 @@
-"""报送期: a month, a quarter or a year with its code, and when its return is due. Pure; the calendar is handed in."""
+"""报送期: a month, a quarter, a half-year or a year with its code, and when its return is due. Pure; the calendar is handed in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 from jichuang.codes.calendar import WorkCalendar
 from jichuang.hall.declare.kit import declaration, demand
 
-CODE = re.compile(r"(?P<year>20\d{2})(?:(?P<mark>[QM])(?P<number>\d{1,2}))?")
+CODE = re.compile(r"(?P<year>20\d{2})(?:(?P<mark>[QHM])(?P<number>\d{1,2}))?")
 ORDINALS = "一二三四"
 
 
@@ -19,6 +19,7 @@ class Frequency(StrEnum):
 
     MONTH = "1"
     QUARTER = "3"
+    HALF_YEAR = "6"
     YEAR = "12"
 
     @property
@@ -28,8 +29,8 @@ class Frequency(StrEnum):
 
     @property
     def words(self) -> str:
-        """月报, 季报, 年报."""
-        return {"1": "月报", "3": "季报", "12": "年报"}[self.value]
+        """月报, 季报, 半年报, 年报."""
+        return {"1": "月报", "3": "季报", "6": "半年报", "12": "年报"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,22 @@ class Period:
 
     @property
     def code(self) -> str:
-        """2018, 2018Q2, 2018M06."""
+        """2018, 2018H1, 2018Q2, 2018M06."""
         year, month = self.first.year, self.first.month
         if self.frequency is Frequency.YEAR:
             return str(year)
+        if self.frequency is Frequency.HALF_YEAR:
+            return f"{year}H{month // 6 + 1}"
         return f"{year}Q{month // 3 + 1}" if self.frequency is Frequency.QUARTER else f"{year}M{month:02d}"
 
     @property
     def title(self) -> str:
-        """2018年度, 2018年第二季度, 2018年6月."""
+        """2018年度, 2018年上半年, 2018年第二季度, 2018年6月."""
         year, month = self.first.year, self.first.month
         if self.frequency is Frequency.YEAR:
             return f"{year}年度"
+        if self.frequency is Frequency.HALF_YEAR:
+            return f"{year}年{'下' if month > 6 else '上'}半年"
         return (
             f"{year}年第{ORDINALS[month // 3]}季度"
             if self.frequency is Frequency.QUARTER
@@ -93,15 +98,19 @@ def period_of(frequency: Frequency, day: date) -> Period:
 
 
 def parse(code: str) -> Period:
-    """Reads 2018, 2018Q2 or 2018M06. Raises ValueError naming the text."""
+    """Reads 2018, 2018H1, 2018Q2 or 2018M06. Raises ValueError naming the text."""
     found = CODE.fullmatch(code)
     if found is None:
-        raise ValueError(f"报送期“{code}”写法不对，如 2018、2018Q2、2018M06")
+        raise ValueError(f"报送期“{code}”写法不对，如 2018、2018H1、2018Q2、2018M06")
     year, number = int(found["year"]), int(found["number"] or 1)
-    frequency = {None: Frequency.YEAR, "Q": Frequency.QUARTER, "M": Frequency.MONTH}[found["mark"]]
+    frequency = MARKS[found["mark"]]
     if not 1 <= number <= 12 // frequency.months:
         raise ValueError(f"报送期“{code}”没有第{number}期")
     return Period(frequency, date(year, (number - 1) * frequency.months + 1, 1))
+
+
+MARKS = {None: Frequency.YEAR, "H": Frequency.HALF_YEAR, "Q": Frequency.QUARTER, "M": Frequency.MONTH}
+"""The letter in a period's code -> how often."""
 
 
 @declaration

@@ -20,15 +20,26 @@ REVIEWERS = (Desk.COUNTY, Desk.CITY, Desk.PROVINCE)
 
 @declaration
 class InForce:
-    """名册: the entries of a register in force on the last day of the period."""
+    """名册: the entries of a register in force on the last day of the period.
+
+    `each` narrows it to those that have then stood for a whole multiple of so many years (三年一评: each=3); None = all.
+    """
 
     register: str
+    each: int | None = None
 
     def __post_init__(self) -> None:
         demand(registers.find(self.register), "报送名册", f"没有名录“{self.register}”")
+        demand(self.each is None or self.each >= 2, "报送名册", "年数至少为2")
+
+    def falls_due(self, first_day: date, last: date) -> bool:
+        """Whether an entry that began on `first_day` owes for the period that ends on `last`."""
+        years = last.year - first_day.year
+        return self.each is None or (years > 0 and years % self.each == 0)
 
     def __str__(self) -> str:
-        return f"期末在“{registers.get(self.register).title}”名录中有效的单位"
+        due = f"、当年满{self.each}年及其倍数" if self.each else ""
+        return f"期末在“{registers.get(self.register).title}”名录中有效{due}的单位"
 
 
 @declaration

@@ -141,7 +141,8 @@ def roster_of(declared: Return, on: date) -> Iterator[Member]:
         yield from _listed(declared.roster)
         return
     assert isinstance(declared.roster, InForce)
-    rows = list(entries(declared.roster.register).in_force(on).order_by("id"))
+    held = entries(declared.roster.register).in_force(on).order_by("id")
+    rows = [row for row in held if declared.roster.falls_due(row.valid_from, on)]
     codes = {row.subject for row in rows if row.party_id is None}
     known = dict(Party.objects.filter(credit_code__in=codes).values_list("credit_code", "pk"))
     for row in rows:

@@ -221,9 +221,3 @@ def test_officers_are_led_from_the_firms_page_to_their_desk(submitted_case, city
 def test_a_page_without_its_revision_is_told_to_reload(submitted_case, city_officer, browse):
     page = browse(city_officer).post(f"/desk/{submitted_case.number}/accept/", {})
     assert page.status_code == 409 and "刷新" in text(page)
-
-
-def test_the_list_of_owed_reports_is_the_provinces_alone(province_officer, city_officer, browse):
-    page = browse(province_officer).get("/desk/reports/")
-    assert page.status_code == 200 and "没有应报未报的报告" in page.content.decode()
-    assert browse(city_officer).get("/desk/reports/").status_code == 403

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from jichuang.base.models import JournalRow
-from jichuang.hall.chores.reports import watch_reports
 from jichuang.hall.errors import NotPassed
 from jichuang.matters.incubator.matter import INCUBATOR as MATTER
 from jichuang.registry.reads import entries
+from jichuang.returns.chores import DUTIES
+from jichuang.returns.models import Consequence
 
 ANSWERS = {
     "name": "澄光孵化器（演示）", "level": "provincial", "kind": "general", "remote": "否", "legal_person": "是", "running_months": "40",
@@ -33,8 +33,9 @@ def test_from_14_december_2018_the_new_law_refuses(journey):
 
 def test_a_missed_half_year_is_warned_of_and_the_entry_stays(journey):
     journey.whole(MATTER.code, ANSWERS)
-    for day in (date(2019, 1, 1), date(2019, 1, 31), date(2019, 2, 1)):
+    for day in (date(2019, 1, 2), date(2019, 3, 15)):
         journey.stand(day)
-        watch_reports(day)
-    assert JournalRow.objects.filter(verb="report.warn").count() == 1
+        for duty in DUTIES.values():
+            duty(day)
+    assert Consequence.objects.get().key == "warning"
     assert entries("incubator").in_force(date(2019, 12, 31)).count() == 1

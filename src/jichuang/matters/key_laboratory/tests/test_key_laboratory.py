@@ -7,7 +7,6 @@ import pytest
 from jichuang.base.errors import Refused
 from jichuang.hall.declare import Purpose
 from jichuang.hall.errors import NotPassed
-from jichuang.hall.reads.reports import owed
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY as MATTER
 from jichuang.registry.reads import entries
 
@@ -45,15 +44,3 @@ def test_a_merged_laboratory_leaves_the_level_and_stays_in_the_years_increase(jo
     assert register.started_between(date(2018, 1, 1), date(2018, 12, 31)).count() == 2
     with pytest.raises(Refused, match="没有找到贵单位名下"):
         journey.file(MATTER.code, merge, purpose=Purpose.CHANGE, source=f"entry:{two.pk}")
-
-
-def test_an_evaluation_is_owed_after_three_years_and_not_before(journey):
-    entry = journey.whole(MATTER.code, ANSWERS)
-    report = MATTER.follow_up(Purpose.REPORT)
-    third = date(entry.valid_from.year + 3, entry.valid_from.month, entry.valid_from.day)
-    assert owed(MATTER, report, date(2021, entry.valid_from.month, 1)) == []
-    assert [one.entry.number for one in owed(MATTER, report, third)] == [entry.number]
-    journey.stand(third)
-    told = {"projects": "4", "outputs": "标准2项", "openness": "全部开放"}
-    journey.file(MATTER.code, told, purpose=Purpose.REPORT, source=f"entry:{entry.pk}")
-    assert owed(MATTER, report, third) == []

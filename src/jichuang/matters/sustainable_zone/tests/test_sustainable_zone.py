@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from jichuang.base.errors import Refused
-from jichuang.hall.declare import Purpose
-from jichuang.hall.reads.reports import owed
 from jichuang.matters.sustainable_zone.matter import SUSTAINABLE_ZONE as MATTER
+from jichuang.returns.chores import open_periods
+from jichuang.returns.models import Owed
 
 ANSWERS = {
     "name": "裕华区可持续发展实验区（演示）", "theme": "城市更新与绿色出行", "area_km2": "60.5", "years": "5",
@@ -28,6 +28,7 @@ def test_an_enterprise_is_turned_away_with_the_clause(journey):
 def test_a_zone_is_listed_and_its_check_falls_due_next_year(journey):
     entry = journey.whole(MATTER.code, **story(journey))
     assert entry.number == "SY2018900001" and "绿化覆盖率" in entry.attrs["goals"]
-    report = MATTER.follow_up(Purpose.REPORT)
-    assert owed(MATTER, report, date(2018, 12, 31)) == []
-    assert [one.due for one in owed(MATTER, report, date(2019, 1, 1))] == [date(2019, 3, 31)]
+    journey.stand(date(2019, 1, 2))
+    open_periods(date(2019, 1, 2))
+    owed = Owed.objects.get(party=entry.party)
+    assert (owed.period.code, owed.due_on) == ("sustainable-zone-yearly", date(2019, 4, 1))

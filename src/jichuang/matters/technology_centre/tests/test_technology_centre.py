@@ -16,9 +16,21 @@ ANSWERS = {
 }  # fmt: skip
 
 
+def story(journey):
+    """Filed while a window is open."""
+    journey.window(MATTER.code)
+    return {"answers": ANSWERS}
+
+
+def test_without_a_window_nothing_is_submitted_and_the_draft_stays(journey):
+    with pytest.raises(Refused, match="没有提交。现在没有开放的批次"):
+        journey.file(MATTER.code, ANSWERS)
+
+
 @pytest.fixture
 def old_centre(journey):
-    """The engineering centre of 2014."""
+    """The engineering centre of 2014, while a window is open."""
+    journey.window(MATTER.code)
     return record_entry(
         register="tech_innovation_centre", party=journey.firm, subject="GC2014001", number="GC2014001",
         name="河北省传感器工程技术研究中心（演示）", valid_from=date(2014, 5, 1), source="import:1", by=None,
@@ -38,6 +50,7 @@ def test_without_an_old_number_a_centre_is_new(old_centre, journey):
 
 
 def test_an_old_number_that_does_not_stand_stops_the_announcement(journey):
+    journey.window(MATTER.code)
     with pytest.raises(Refused, match="没有编号GC9"):
         journey.drive(journey.file(MATTER.code, {**ANSWERS, "former_number": "GC9"}))
     assert not entries("tech_innovation_centre").exists()

@@ -1,62 +1,55 @@
-"""技术转移服务机构: listed, and kept as long as it reports; a missing return warns and then lapses by the clock."""
+"""技术转移服务机构: listed, and kept as long as it reports; missing quarters warn and then end the entry by the clock."""
 
 from datetime import date
 
-import pytest
-
-from jichuang.base.errors import Refused
 from jichuang.base.models import JournalRow
-from jichuang.hall.chores.reports import watch_reports
-from jichuang.hall.declare import Purpose
 from jichuang.matters.transfer_body.matter import TRANSFER_BODY as MATTER
 from jichuang.registry.reads import entries
+from jichuang.returns import verbs
+from jichuang.returns.chores import DUTIES
+from jichuang.returns.models import Consequence, Owed
 
 ANSWERS = {
     "body": "澄光技术转移中心（演示）", "legal_form": "是", "running_months": "30", "has_site": "是", "only_information": "否", "deals": "12",
     "staff": "10", "college_staff": "9", "technical_staff": "7",
 }  # fmt: skip
-RETURN = {"deals_year": "14", "amount_year": "3600", "agents_year": "5"}
-DUE, LAST = date(2019, 3, 31), date(2019, 6, 29)
+QUARTER = {
+    "deals": "4", "hebei_deals": "3", "amount": "900", "income": "60", "service_income": "50", "other_income": "10", "staff": "10",
+    "agents": "5",
+}  # fmt: skip
+OPENINGS = (date(2018, 10, 8), date(2019, 1, 2), date(2019, 4, 1), date(2019, 7, 1))
+LATE = (date(2018, 11, 20), date(2019, 2, 28), date(2019, 5, 31), date(2019, 8, 30))
 
 
 def pass_days(journey, *days):
-    """The clock comes to each of these days and does its duty."""
+    """The clock comes to each of these days and does its duties."""
     for day in days:
         journey.stand(day)
-        watch_reports(day)
+        for duty in DUTIES.values():
+            duty(day)
 
 
-def said(verb):
-    """How often the journal has it."""
-    return JournalRow.objects.filter(verb=verb).count()
+def in_force(day):
+    return entries("tech_transfer_body").in_force(day).exists()
 
 
-def test_a_missing_return_is_asked_for_then_warned_of_then_ends_the_entry(journey):
+def test_a_missing_quarter_is_warned_of_and_the_fourth_ends_the_entry(journey):
     journey.whole(MATTER.code, ANSWERS)
-    pass_days(journey, date(2019, 1, 1), DUE)
-    assert (said("report.ask"), said("report.warn")) == (1, 0)
-    pass_days(journey, date(2019, 4, 1), LAST)
-    assert said("report.warn") == 1 and entries("tech_transfer_body").in_force(LAST).count() == 1
-    pass_days(journey, date(2019, 6, 30))
-    assert (
-        not entries("tech_transfer_body").in_force(date(2019, 6, 30)).exists() and said("report.lapse") == 1
-    )
+    pass_days(journey, OPENINGS[0], LATE[0])
+    assert list(Consequence.objects.values_list("key", flat=True)) == ["warning"] and in_force(LATE[0])
+    for opening, late in zip(OPENINGS[1:3], LATE[1:3], strict=True):
+        pass_days(journey, opening, late)
+    assert in_force(LATE[2]), "three quarters are missing"
+    pass_days(journey, OPENINGS[3], LATE[3])
+    assert not in_force(LATE[3])
+    assert JournalRow.objects.filter(verb="return.consequence", summary__contains="移出名录").exists()
 
 
-def test_a_body_that_reported_stays(journey):
-    entry = journey.whole(MATTER.code, ANSWERS)
-    journey.stand(date(2019, 2, 20))
-    journey.drive(journey.file(MATTER.code, RETURN, purpose=Purpose.REPORT, source=f"entry:{entry.pk}"))
-    pass_days(journey, date(2019, 4, 1), date(2019, 6, 30))
-    assert said("report.warn") == 0 and entries("tech_transfer_body").in_force(date(2019, 7, 1)).count() == 1
-
-
-def test_a_report_is_not_taken_before_its_period_is_over_nor_twice(journey):
-    entry = journey.whole(MATTER.code, ANSWERS)
-    report = {"purpose": Purpose.REPORT, "source": f"entry:{entry.pk}"}
-    with pytest.raises(Refused, match="目前没有应报的年度报告"):
-        journey.file(MATTER.code, RETURN, **report)
-    journey.stand(date(2019, 1, 2))
-    journey.drive(journey.file(MATTER.code, RETURN, **report))
-    with pytest.raises(Refused, match="目前没有应报的年度报告"):
-        journey.file(MATTER.code, RETURN, **report)
+def test_a_body_that_reported_one_of_four_stays(journey):
+    journey.whole(MATTER.code, ANSWERS)
+    pass_days(journey, OPENINGS[0])
+    owed = Owed.objects.get(party=journey.firm)
+    owed = verbs.save(owed=owed, by=journey.clerk, answers=QUARTER, revision=owed.revision)
+    verbs.hand_in(owed=owed, by=journey.clerk, revision=owed.revision)
+    pass_days(journey, LATE[0], *(day for pair in zip(OPENINGS[1:], LATE[1:], strict=True) for day in pair))
+    assert in_force(LATE[3]) and Consequence.objects.filter(key="lapse").count() == 0

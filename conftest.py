@@ -25,8 +25,15 @@ SKIPPED = pytest.StashKey[int]()
 NO_BROWSER = "没有找到 Chromium：浏览器验收路径全部跳过（{} 个）。Debian/Ubuntu：apt-get install chromium"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--reverse`: the last test first, so that no test leans on what an earlier one left behind."""
+    parser.addoption("--reverse", action="store_true", help="run the tests in reverse order")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without Chromium the journeys are skipped, and the summary says so in one line."""
+    """In reverse when asked; without Chromium the journeys are skipped, and the summary says so in one line."""
+    if config.getoption("--reverse"):
+        items.reverse()
     browsing = [item for item in items if item.get_closest_marker("browser")]
     if browsing and chromium() is None:
         for item in browsing:

@@ -124,6 +124,8 @@ EXTENDED = (
     _column("is_online", "是否网办", "online"),
     _column("online_handle_depth", "网上办理深度", "online_depth", required=False),
     _column("limit_scene_explain", "必须现场办理的原因", "visit_reason", required=False),
+    # our own last column: the table has none for it, and a register of files needs it
+    _column("archive_term", "归档保存期限", lambda matter, codes, on: matter.kept_for, required=False),
 )
 COLUMNS = (*BASIC, *EXTENDED)
 

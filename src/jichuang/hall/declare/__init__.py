@@ -15,6 +15,7 @@ from jichuang.hall.declare.desks import Desk, Signer
 from jichuang.hall.declare.form import AtMost, Field, FieldType, Form, Material, Step
 from jichuang.hall.declare.guide import Element, Guide, Question
 from jichuang.hall.declare.guide import load as load_guide
+from jichuang.hall.declare.keeping import Keep
 from jichuang.hall.declare.kit import DeclarationError
 from jichuang.hall.declare.matter import Export, Matter
 from jichuang.hall.declare.nature import Nature, Vocabulary
@@ -74,6 +75,7 @@ __all__ = [
     "FormCheck",
     "Guide",
     "JointDecision",
+    "Keep",
     "Keeper",
     "Mark",
     "Material",

@@ -15,6 +15,7 @@ from jichuang.base.errors import Problem
 from jichuang.hall.declare.afterlife import FollowUp, Purpose, Renewal, nothing_lacking
 from jichuang.hall.declare.form import Field, Form, Material
 from jichuang.hall.declare.guide import Guide, catch_alls
+from jichuang.hall.declare.keeping import USUAL, Keep, words
 from jichuang.hall.declare.kit import CODE, DeclarationError, declaration, demand, demand_unique, nearest
 from jichuang.hall.declare.nature import Nature
 from jichuang.hall.declare.sources import Citation, SystemOfRecord
@@ -55,6 +56,7 @@ class Matter:
     the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
     unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision. `in_windows`
     takes submissions only while an officer holds a window (批次) open; `allowances` limit how often one may file.
+    `keeping` says for each outcome how long the file is kept.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Matter:
     published_on: date = date(2018, 1, 1)
     withdrawn_on: date | None = None
     afterlife: tuple[FollowUp, ...] = ()
+    keeping: tuple[Keep, ...] = USUAL
     purpose: Purpose = Purpose.FIRST
     _lives: dict[str, Matter] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -107,6 +110,7 @@ class Matter:
             "exports",
             "afterlife",
             "allowances",
+            "keeping",
         ):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符，如 tech-sme-evaluation")
@@ -125,6 +129,7 @@ class Matter:
             for key in part.fields:
                 demand(key in known, who, f"环节“{part.title}”所用的填报项“{key}”未声明{nearest(key, known)}")
         demand_unique((one.purpose.value for one in self.afterlife), who, "后续办理")
+        demand_unique((one.outcome for one in self.keeping), who, "归档保存期限")
         self._lives.update({one.purpose.value: self._followed(one) for one in self.afterlife})
         if self.business_date_field is not None:
             keys = [one.key for one in self.form.fields]
@@ -198,6 +203,11 @@ class Matter:
     def fields_by_fact(self) -> dict[str, Field]:
         """The form field that answers each policy fact."""
         return {one.fact: one for one in self.form.fields if one.fact}
+
+    @property
+    def kept_for(self) -> str:
+        """归档保存期限 of every outcome, in one line."""
+        return words(self.keeping)
 
     def record_on(self, day: date) -> SystemOfRecord:
         """The system of record in force on a day (the earliest known before the first)."""

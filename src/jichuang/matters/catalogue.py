@@ -18,6 +18,7 @@ from jichuang.matters.hnte_quarterly.report import HNTE_QUARTERLY
 from jichuang.matters.hnte_recognition.matter import HNTE_RECOGNITION
 from jichuang.matters.hnte_reserve.matter import HNTE_RESERVE
 from jichuang.matters.hnte_yearly_report.report import HNTE_YEARLY_REPORT
+from jichuang.matters.incubatee.chain import CHAIN_TABLE
 from jichuang.matters.incubatee.matter import INCUBATEE
 from jichuang.matters.incubator.matter import INCUBATOR
 from jichuang.matters.innovative_county.classes import CLASSES_TABLE
@@ -75,7 +76,7 @@ MATTERS: tuple[Matter, ...] = (
     SUSTAINABLE_ZONE,
 )
 
-SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY, GRID_COVERAGE)
+SURVEYS: tuple[Survey, ...] = (COUNTRIES, COVERAGE, SPEED, CLASSES_TABLE, BY_CITY, GRID_COVERAGE, CHAIN_TABLE)
 """成效表 of the matters above."""
 
 RETURNS: tuple[Return, ...] = (

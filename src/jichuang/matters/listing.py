@@ -76,12 +76,11 @@ class Listing:
             by=by,
         )
         ref = Ref("entry", str(entry.pk))
-        if entry.valid_to is not None:
-            issue_certificate(
-                title=self.slip, matter=case.matter, party=case.party, number=number, valid_from=start,
-                valid_to=entry.valid_to, entry=ref, basis=self.basis, case=case, demonstration=settings.DEMONSTRATION,
-                by=by,
-            )  # fmt: skip
+        issue_certificate(
+            title=self.slip, matter=case.matter, party=case.party, number=number, valid_from=start,
+            valid_to=entry.valid_to, entry=ref, basis=self.basis, case=case, demonstration=settings.DEMONSTRATION,
+            by=by,
+        )  # fmt: skip
         return ref
 
     @property

@@ -22,7 +22,10 @@ def anybody(user: User | None, on: date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """`rows(on)` gives one tuple a row under `headers`; `says(on)` the sentence above them. `to` decides who reads it."""
+    """`rows(on)` gives one tuple a row under `headers`; `says(on)` the sentence above them. `to` decides who reads it.
+
+    `flow(on)` gives boxes and moves for a picture above the table, where the rows are links of one chain.
+    """
 
     matter: str
     key: str
@@ -31,6 +34,7 @@ class Survey:
     rows: Callable[[date], Rows]
     says: Callable[[date], str]
     to: Callable[[User | None, date], bool] = anybody
+    flow: Callable[[date], tuple[Any, Any]] | None = None
 
 
 _declared: dict[tuple[str, str], Survey] = {}

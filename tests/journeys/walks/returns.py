@@ -33,7 +33,6 @@ def the_period_opens_by_itself(walk: Walk) -> None:
 def last_periods_figures_come_along(walk: Walk) -> None:
     """经办人打开：上期的人员数已带出，写明从哪一期来。"""
     driver = _mine(walk)
-    driver.follow("填写")
     for label, text in walk.given["carried"].items():
         same(f"带出的“{label}”", driver.typed(label), text)
     driver.says(f"已带出{walk.given['report']['before']}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from journeys.driver import Driver, holds
 from journeys.walking import Walk
 
 PAGE = "/desk/windows/"
+CLOCK = re.compile(r"服务器时间 .*?(\d\d:\d\d:\d\d)")
 
 
 def _keeper(walk: Walk) -> Driver:
@@ -70,7 +72,7 @@ def another_window_has_one_place(walk: Walk) -> None:
     driver = _keeper(walk)
     driver.page.locator("#id_matter").select_option(value=walk.given["matter"]["code"])
     driver.fill("批次名称", given["title"])
-    driver.fill("开放时间", f"{now.isoformat()}T00:00:00")
+    driver.fill("开放时间", f"{now.isoformat()}T{CLOCK.search(driver.text)[1]}")  # type: ignore[index]
     driver.fill("截止时间", f"{(now + timedelta(days=given['days'])).isoformat()}T17:30:00")
     driver.page.locator("main [name=quota_by]").select_option(label="按考核归属单位")
     driver.page.locator("main [name=places]").fill(f"{walk.given['unit']} {given['places']}")

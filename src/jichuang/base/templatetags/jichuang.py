@@ -152,6 +152,14 @@ def barchart(rows: Sequence[tuple[str, Any]], unit: str = "", title: str = "") -
 
 
 @register.simple_tag
+def flowchart(
+    links: Sequence[Any], moves: Mapping[tuple[str, str], int], unit: str = "", title: str = ""
+) -> SafeString:
+    """{% flowchart links moves unit="家" %} : 流向图; links are charts.Link."""
+    return _safe(charts.flowchart(list(links), moves, unit=unit, title=title))
+
+
+@register.simple_tag
 def tilemap(cells: Sequence[Any], unit: str = "", title: str = "", current: str = "") -> SafeString:
     """{% tilemap cells unit="家" %} : 方格图; cells are charts.Tile or mappings of code, name, value, url."""
     tiles = [charts.Tile(**cell) if isinstance(cell, Mapping) else cell for cell in cells]

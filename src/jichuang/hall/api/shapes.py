@@ -227,14 +227,14 @@ class Timeline(Schema):
 
 
 class CertificateCheck(Schema):
-    """凭单核验. `state` is valid, lapsed, not_yet or ended."""
+    """凭单核验. `state` is valid, lapsed, not_yet or ended; `valid_to` null = 长期有效."""
 
     title: str
     number: str
     party_name: str
     credit_code: str
     valid_from: date
-    valid_to: date
+    valid_to: date | None
     issued_on: date
     state: str
     words: str

@@ -24,7 +24,7 @@ class Certificate(models.Model):
     party_name = models.CharField("持有单位", max_length=200)
     credit_code = models.CharField("统一社会信用代码", max_length=18)
     valid_from = models.DateField("有效期自")
-    valid_to = models.DateField("有效期至")
+    valid_to = models.DateField("有效期至", null=True, blank=True)
     issued_on = models.DateField("出具日期")
     basis = models.CharField("依据", max_length=300, blank=True)
     entry = models.CharField("名录条目", max_length=120)
@@ -41,3 +41,8 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    @property
+    def until(self) -> str:
+        """至2021年09月02日, or 长期有效 for an entry without an end; the register decides, not the paper."""
+        return f"至{self.valid_to:%Y年%m月%d日}" if self.valid_to else "长期有效"

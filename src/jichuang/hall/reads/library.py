@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jichuang.base import clock
 from jichuang.base.models import Scan
@@ -84,5 +84,7 @@ def trust_of(party: Party, files: Iterable[CaseFile]) -> dict[int, Held]:
 def certificates_to_use(party: Party) -> list[Certificate]:
     """What this system issued to the unit and is within its validity today, newest first."""
     on = clock.today()
-    rows = Certificate.objects.filter(party=party, valid_from__lte=on, valid_to__gte=on)
+    rows = Certificate.objects.filter(party=party, valid_from__lte=on).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    )
     return list(rows.order_by("-issued_on", "-id"))

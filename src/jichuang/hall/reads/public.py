@@ -49,7 +49,7 @@ class Verification:
     party_name: str
     credit_code: str
     valid_from: date
-    valid_to: date
+    valid_to: date | None
     issued_on: date
     basis: str
     state: str
@@ -83,18 +83,18 @@ def verify(token: str) -> Verification | None:
 
 def _state(row: Certificate, on: date) -> tuple[str, str]:
     entry = Entry.objects.filter(pk=Ref.parse(row.entry).id).first()
-    standing = (
-        entry is not None
-        and Entry.objects.filter(
+    held = None
+    if entry is not None:
+        same = Entry.objects.filter(
             register=entry.register, subject=entry.subject, number=row.number, current=True
         )
-        .filter(valid__contains=row.valid_from)
-        .exists()
-    )
-    if not standing:
+        held = same.filter(valid__contains=row.valid_from).first()
+    if held is None:
         return "ended", "名录中已没有这一登记编号（可能已撤销或更正）"
     if on < row.valid_from:
         return "not_yet", f"自{row.valid_from:%Y年%m月%d日}起有效"
-    if on > row.valid_to:
+    if row.valid_to is not None and on > row.valid_to:
         return "lapsed", f"已于{row.valid_to:%Y年%m月%d日}期满失效"
-    return "valid", f"有效，至{row.valid_to:%Y年%m月%d日}"
+    if held.valid_to is not None and on > held.valid_to:
+        return "ended", f"登记已于{held.valid_to:%Y年%m月%d日}终止"
+    return "valid", f"有效，{row.until}"

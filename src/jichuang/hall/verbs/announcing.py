@@ -124,14 +124,14 @@ def issue_certificate(
     party: Party,
     number: str,
     valid_from: date,
-    valid_to: date,
+    valid_to: date | None,
     entry: Ref,
     basis: str = "",
     case: Case | None = None,
     demonstration: bool = False,
     by: User | None,
 ) -> Certificate:
-    """出具查询凭单: once for each register entry; asking again returns the one issued."""
+    """出具查询凭单: once for each register entry; asking again returns the one issued. `valid_to` None = 长期有效."""
     found, fresh = Certificate.objects.get_or_create(
         entry=str(entry),
         defaults={

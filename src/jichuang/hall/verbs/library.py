@@ -123,7 +123,7 @@ def _slip(certificate: Certificate) -> StoredFile:
         "party_name",
         "credit_code",
         "valid_from",
-        "valid_to",
+        "until",
         "issued_on",
         "basis",
         "token",

@@ -30,7 +30,8 @@ def record(*, case: Case, by: User | None, on: date, number: str | None = None) 
     elif held is None:
         raise Refused("这家企业不在在孵企业名录。", remedy="请先登记入驻。", conflict=True)
     elif answers["event"] == MOVE:
-        entry = _told(held, by, source, rung=rung, way=f"{held.attrs['way']} → {rung}（{on}）")
+        steps = [*held.attrs.get("steps", []), [answers["rung"], on.isoformat()]]
+        entry = _told(held, by, source, rung=rung, way=f"{held.attrs['way']} → {rung}（{on}）", steps=steps)
     else:
         reason = "毕业" if answers["event"] == GRADUATE else "退出"
         entry = end_entry(entry=held, last_day=on, by=by, reason=reason, source=source)
@@ -50,7 +51,12 @@ def _enter(held: Entry | None, case: Case, by: User | None, on: date, rung: str)
         valid_from=on,
         basis=BASIS,
         source=Ref("case", case.number),
-        attrs={"sites": [case.party.name], "rung": rung, "way": f"{rung}（{on}）"},
+        attrs={
+            "sites": [case.party.name],
+            "rung": rung,
+            "way": f"{rung}（{on}）",
+            "steps": [[case.answers["rung"], on.isoformat()]],
+        },
         by=by,
     )
 

@@ -36,6 +36,7 @@ def survey(request: HttpRequest, code: str, key: str, workbook: bool = False) ->
         "survey": found,
         "says": found.says(on),
         "rows": rows,
+        "flow": found.flow(on) if found.flow else None,
         "on": on,
         "fault": fault,
     }

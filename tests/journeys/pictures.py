@@ -83,12 +83,15 @@ def scoring(driver: Driver) -> None:
     driver.as_("expert").visit("/reviews/")
     driver.click("main a[href^='/reviews/PS']")
     driver.click("main .case-list a >> nth=1")
+    driver.page.get_by_role("link", name="直接评分").click()
 
 
 def publicity(driver: Driver) -> None:
     """A notice while it stands open to objections."""
     driver.visitor().visit("/publicity/")
-    driver.click("main a[href^='/publicity/']")
+    driver.click(
+        "main tr a[href^='/publicity/'], main li a[href^='/publicity/'], main h3 a[href^='/publicity/']"
+    )
 
 
 def certificate(driver: Driver) -> None:

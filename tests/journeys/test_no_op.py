@@ -39,6 +39,8 @@ PROVEN_ELSEWHERE = {
 """Walks of another shape, and the test that takes their verb away."""
 WITHOUT_AN_OUTCOME = {
     "S30": "评审的结果交给事项，自己不写名录",
+    "S65": "统计公报，数是读来的",
+    "S72": "咨询、催办、评价，不是事项的结果",
     "S80": "读目标板，不办事项",
     "audit": "查封存链，不办事项",
     "outsider": "什么也不写",

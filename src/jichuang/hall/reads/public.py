@@ -97,4 +97,4 @@ def _state(row: Certificate, on: date) -> tuple[str, str]:
         return "lapsed", f"已于{row.valid_to:%Y年%m月%d日}期满失效"
     if held.valid_to is not None and on > held.valid_to:
         return "ended", f"登记已于{held.valid_to:%Y年%m月%d日}终止"
-    return "valid", f"有效，{row.until}"
+    return "valid", f"有效，{row.until}" if row.valid_to else "长期有效"

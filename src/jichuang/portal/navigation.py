@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from jichuang.base import clock
 from jichuang.base.telling import unread_count
-from jichuang.registry.reads import appointments_of, parties_of
-from jichuang.registry.terms import Role
+from jichuang.registry.reads import appointments_of
+from jichuang.registry.reads.parties import open_delegations
+from jichuang.registry.terms import Role, Scope
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -93,8 +94,11 @@ def _label(user: User, appointments: list[Appointment]) -> str:
         office = first.department.short if first.department else ""
         title = _TITLES.get(Role(first.role), first.get_role_display())
         return " · ".join(filter(None, (office, title)))
-    parties = parties_of(user, clock.today())
-    return f"{parties[0].name.replace('有限公司', '')} · 经办人" if parties else user.name
+    held = open_delegations(user, clock.today()).first()
+    if held is None:
+        return user.name
+    title = held.get_capacity_display() if held.scope != Scope.VIEWER else "查看人"
+    return f"{held.party.name.replace('有限公司', '')} · {title}"
 
 
 def context(request: HttpRequest) -> dict[str, object]:

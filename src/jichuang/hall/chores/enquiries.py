@@ -1,4 +1,4 @@
-"""咨询时限: turns the light of a question that waits and tells its desk, once for each light."""
+"""咨询时限: turns the light of a question that waits and tells its desk, once for each light; leaders too once it is late."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from jichuang.hall.models import Enquiry
 from jichuang.hall.reads.enquiries import light_of, matter_title, people_asked
 from jichuang.hall.reads.inbox import DUE_SOON_DAYS
 from jichuang.hall.terms import Light
+from jichuang.registry.reads import holders_of
+from jichuang.registry.terms import Role
 
 
 def watch_enquiries(day: date) -> int:
@@ -35,8 +37,11 @@ def _turn(row: Enquiry, day: date) -> None:
     row.save(update_fields=["light"])
     about = Ref("case", row.case.number) if row.case else Ref("matter", row.matter)
     words = "答复超期" if light is Light.RED else "答复临期"
+    people = people_asked(row, day)
+    if light is Light.RED:  # a question left over its day goes upwards, as a late task does
+        people += [one.user for one in holders_of(Role.LEADER, on=day, home=row.home or None)]
     tell(
-        people_asked(row, day),
+        people,
         kind=MessageKind.DUTY,
         subject=f"咨询{words}：{matter_title(row)}",
         body=f"应于{row.due_on:%Y年%m月%d日}前答复：{row.text}",

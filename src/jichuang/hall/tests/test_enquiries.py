@@ -101,7 +101,9 @@ def test_before_applying_a_unit_asks_its_own_desk_and_a_person_without_one_the_p
         verbs.ask_about(matter="trial-evaluation", by=outsider, text=QUESTION, party=firm)
 
 
-def test_the_clock_turns_yellow_then_red_and_tells_the_desk_once_for_each(question, city_officer, stand):
+def test_the_clock_turns_yellow_then_red_and_tells_the_desk_once_for_each(
+    question, city_officer, leader, stand
+):
     told = Message.objects.filter(user=city_officer, subject__startswith="咨询答复")
     assert watch_enquiries(date(2018, 9, 6)) == 0
     assert watch_enquiries(date(2018, 9, 7)) == 1 and watch_enquiries(date(2018, 9, 7)) == 0
@@ -109,6 +111,7 @@ def test_the_clock_turns_yellow_then_red_and_tells_the_desk_once_for_each(questi
     assert watch_enquiries(date(2018, 9, 11)) == 1
     question.refresh_from_db()
     assert question.light == Light.RED and told.count() == 2
+    assert [row.subject for row in Message.objects.filter(user=leader)] == ["咨询答复超期：试验评价"]
     assert asked.waiting_enquiries(city_officer, date(2018, 9, 11)).late == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -185,12 +184,13 @@ class Urged:
 
 def urged(case: Case) -> Urged | None:
     """The urge a holder must see: none once the case has left the stage in which it was urged."""
-    rows: Iterable[Urge] = Urge.objects.filter(case=case, stage=case.stage).order_by("-id")
-    held = list(rows)
-    if not held or case.stage_now is None:
+    if case.stage_now is None:
         return None
-    owed = any(task.urged_on and task.holder == Holder.DESK for task in open_tasks(case))
-    return Urged(held[0].on, held[0].at, held[0].note, len(held)) if owed else None
+    rows = list(Urge.objects.filter(case=case, stage=case.stage).order_by("-id"))
+    if not rows or not any(task.urged_on and task.holder == Holder.DESK for task in open_tasks(case)):
+        return None
+    last = rows[0]
+    return Urged(last.on, last.at, last.note, len(rows))
 
 
 def matter_title(row: Enquiry) -> str:

@@ -62,7 +62,7 @@ def rate_again(*, rating: Rating, by: User, grade: int) -> Rating:
     """整改后再评, once, after the call back is over; the first word stays and counts."""
     row = Rating.objects.select_for_update(of=("self",)).select_related("case__party").get(pk=rating.pk)
     _allowed(by, row.case, may_rate_again(by, row))
-    given = _checked(grade, [Aspect.EFFICIENCY.value], "")
+    given = _graded(grade)
     row.regrade, row.regraded_at = given, clock.now()
     row.save(update_fields=["regrade", "regraded_at"])
     _note(row, "rating.again", f"整改后评价：{given.label}")
@@ -152,19 +152,23 @@ def _allowed(by: User, case: Case, decision: Decision) -> None:
         raise Refused(decision.reason, remedy=decision.remedy, conflict=not stranger)
 
 
-def _checked(grade: int, aspects: Sequence[str], text: str) -> Grade:
-    found: list[Problem] = []
+def _graded(grade: int) -> Grade:
     if grade not in Grade.values:
-        found.append(Problem("grade", "没有选择评价", "请在五级中选一级"))
+        raise Invalid.one("grade", "没有选择评价", "请在五级中选一级")
+    return Grade(grade)
+
+
+def _checked(grade: int, aspects: Sequence[str], text: str) -> Grade:
+    given, found = _graded(grade), list[Problem]()
     if set(aspects) - set(Aspect.values):
         found.append(Problem("aspects", "有读不出的方面", "请在列出的方面中勾选"))
     if len(text.strip()) > 1000:
         found.append(Problem("text", f"意见共{len(text.strip())}字", "最多1000字"))
-    if grade in Grade.values and Grade(grade).is_bad and not aspects and not text.strip():
+    if given.is_bad and not aspects and not text.strip():
         found.append(Problem("text", "没有说明哪里不满意", "请勾选方面或写一句话，回访才能对症"))
     if found:
         raise Invalid(found)
-    return Grade(grade)
+    return given
 
 
 def _check_record(row: CallBack, called_on: date | None, finding: str, mended: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from jichuang.base import clock, mail
+from jichuang.base import clock
+from jichuang.base.models import MessageKind
 from jichuang.base.refs import Ref
+from jichuang.base.telling import tell
 from jichuang.hall.chores.sweeping import sweep
 from jichuang.plan import rules
 from jichuang.plan.models import Plan
 from jichuang.plan.reads.charges import Holding, holdings
 from jichuang.plan.reads.letters import overdue
-from jichuang.plan.reads.people import addresses_of
+from jichuang.plan.reads.people import officers_of
 from jichuang.plan.reads.reports import owed, submissions
 from jichuang.plan.verbs.pressing import escalate, press
 
@@ -51,8 +53,8 @@ def _remind(plan: Plan, day: date) -> None:
 
 
 def _write(to: Holding, subject: str, body: str) -> None:
-    for address in addresses_of(to.office, clock.today()):
-        mail.send(to=address, subject=subject, body=body, subject_ref=_ref(to.plan))
+    people = officers_of(to.office, clock.today())
+    tell(people, kind=MessageKind.DUTY, subject=subject, body=body, about=_ref(to.plan))
 
 
 def press_month(day: date) -> int:

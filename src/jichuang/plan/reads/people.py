@@ -16,10 +16,9 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     return {text: names[key] for text, key in keys.items() if key in names}
 
 
-def addresses_of(office: Department | None, day: date) -> list[str]:
-    """Mail addresses of a department's officers on a day; none without a department. One query."""
+def officers_of(office: Department | None, day: date) -> list[User]:
+    """A department's officers on a day; none without a department. One query."""
     if office is None:
         return []
     rows = Appointment.objects.filter(department=office, valid__contains=day, user__is_active=True)
-    found = rows.exclude(user__email="").order_by("user__email").values_list("user__email", flat=True)
-    return list(dict.fromkeys(found))
+    return [row.user for row in rows.select_related("user").order_by("user__email", "id")]

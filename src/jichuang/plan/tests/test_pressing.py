@@ -10,7 +10,7 @@ import pytest
 
 from jichuang.base import clock, duties
 from jichuang.base.errors import Invalid, Refused
-from jichuang.base.models import JournalRow, Outbox
+from jichuang.base.models import JournalRow, Message, Outbox
 from jichuang.plan.models import Charge, Letter
 from jichuang.plan.reads.letters import red_months, state_words
 from jichuang.plan.terms import ChargeState, LetterKind
@@ -47,6 +47,7 @@ def test_a_red_light_gives_one_slip_however_often_the_day_is_run(working, slip):
     assert Charge.objects.get(code="T04.5").state == ChargeState.BEHIND
     assert "T04.5" in JournalRow.objects.get(verb="plan.slip").summary or slip.lines
     assert Outbox.objects.filter(to="chief@demo.example", subject__startswith="督办单").count() == 1
+    assert Message.objects.filter(user__email="chief@demo.example", subject__startswith="督办单").count() == 1
 
 
 def test_the_daily_duty_presses_on_the_working_day_after_the_reports_are_due_and_on_no_other(working, red):

@@ -10,17 +10,19 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from jichuang.base import clock, journal, mail
+from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.models import MessageKind
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref, actor_text
+from jichuang.base.telling import tell
 from jichuang.plan import rules
 from jichuang.plan.models import Charge, Letter, Plan
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import Holding, holding, holdings
 from jichuang.plan.reads.judging import Judged, judged
 from jichuang.plan.reads.letters import red_months
-from jichuang.plan.reads.people import addresses_of
+from jichuang.plan.reads.people import officers_of
 from jichuang.plan.reads.reports import owed, submissions
 from jichuang.plan.terms import ChargeState, LetterKind
 from jichuang.plan.verbs.charging import move
@@ -131,9 +133,9 @@ def _issue(
     )  # fmt: skip
     ref = Ref("plan-letter", str(letter.pk))
     until = f"，请于{due}前答复" if due else ""
-    for address in addresses_of(to.office, clock.today()):
-        body = "\n".join(f"{one['title']}：{one['words']}" for one in lines)
-        mail.send(to=address, subject=f"{letter.title}{until}", body=body, subject_ref=ref)
+    body = "\n".join(f"{one['title']}：{one['words']}" for one in lines)
+    people = officers_of(to.office, clock.today())
+    tell(people, kind=MessageKind.DUTY, subject=f"{letter.title}{until}", body=body, about=ref)
     journal.record(
         actor=by, verb=f"plan.{kind}", subject=ref,
         summary=f"向{to.department}发出{letter.title}，{len(lines)}项{until}", detail={"key": key, "due": due},
@@ -182,11 +184,11 @@ def escalate(letter: Letter, day: date) -> bool:
     letter.escalated_on = day
     letter.save(update_fields=["escalated_on"])
     ref = Ref("plan-letter", str(letter.pk))
-    for address in addresses_of(letter.office, day):
-        mail.send(
-            to=address, subject=f"{letter.title}逾期未答复，已报分管领导",
-            body=f"{letter.department}应于{letter.due_on}前答复。请立即答复。", subject_ref=ref,
-        )  # fmt: skip
+    body = f"{letter.department}应于{letter.due_on}前答复。请立即答复。"
+    people = officers_of(letter.office, day)
+    tell(
+        people, kind=MessageKind.DUTY, subject=f"{letter.title}逾期未答复，已报分管领导", body=body, about=ref
+    )
     journal.record(
         actor=None, verb="plan.escalate", subject=ref,
         summary=f"{letter.department}逾期未答复{letter.title}，报{letter.leader or '分管领导'}",

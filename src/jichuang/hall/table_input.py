@@ -24,7 +24,9 @@ NUMERIC = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY}
 
 
 class TableInput(forms.Widget):
-    """The boxes of one table. Its value is the table as text, as typed."""
+    """The boxes of one table. Its value is the table as text, as typed. `sheets`: the page also takes and gives workbooks."""
+
+    sheets = True
 
     def __init__(self, declared: Field) -> None:
         self.declared = declared
@@ -76,6 +78,7 @@ class TableInput(forms.Widget):
             "filled": len(rows),
             "most": most,
             "disabled": bool(attrs.get("disabled")),
+            "sheets": self.sheets,
         }
 
 

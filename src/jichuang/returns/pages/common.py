@@ -15,6 +15,7 @@ from jichuang.hall.declare.values import show, typed_again
 from jichuang.hall.forms import StepForm, step_form
 from jichuang.hall.pages.common import member
 from jichuang.hall.pages.questions import dress
+from jichuang.hall.table_input import TableInput
 from jichuang.returns.models import OpenPeriod, Owed
 from jichuang.returns.reads.owed import last_filing, prefilled
 from jichuang.returns.reads.permissions import may_view
@@ -73,6 +74,9 @@ def forms_of(
             for problem in wrong:
                 if problem.field not in form.errors:
                     form.add_error(problem.field, str(problem))
+        for field in form.fields.values():
+            if isinstance(field.widget, TableInput):
+                field.widget.sheets = False  # a return has its own workbook
         found.append(_from_last_period(dress(form, held), held))
     return found
 

@@ -129,7 +129,7 @@
     const filled = () => [...body.rows].findLastIndex((row) => [...row.querySelectorAll("input:not([type=checkbox]), select")].some((box) => box.value)) + 1;
     grid.querySelector("[data-grid-put]")?.addEventListener("click", (event) => {
       const area = grid.querySelector("textarea"), width = body.rows[0].querySelectorAll("[name*='.r1.c']").length;
-      if (!area.value.trim() || grid.querySelector("input[type=file]").files.length) return;
+      if (!area.value.trim() || grid.querySelector("input[type=file]")?.files.length) return;
       event.preventDefault();
       const rows = sheet(area.value).map((cells) => (cells.length === 1 && width > 1 ? cells[0].split(/[；;]/).map((one) => one.trim()) : cells));
       if (!put(rows, filled(), 0)) return;

@@ -74,9 +74,9 @@ def forms_of(
             for problem in wrong:
                 if problem.field not in form.errors:
                     form.add_error(problem.field, str(problem))
-        for field in form.fields.values():
-            if isinstance(field.widget, TableInput):
-                field.widget.sheets = False  # a return has its own workbook
+        for shown in form.fields.values():
+            if isinstance(shown.widget, TableInput):
+                shown.widget.sheets = False  # a return has its own workbook
         found.append(_from_last_period(dress(form, held), held))
     return found
 

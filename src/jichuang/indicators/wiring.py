@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.indicators import catalogue
-from jichuang.indicators.models import Observation, Situation
+from jichuang.indicators.models import IndexRelease, Observation, Situation
 from jichuang.indicators.pages import feeds, places
 from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
 from jichuang.indicators.reads import opened
 from jichuang.indicators.reads.access import may_see_inside
+from jichuang.indicators.reads.index import may_see
 from jichuang.indicators.reads.opened import Dataset
 
 
@@ -41,8 +42,28 @@ def situation_link(period: str, viewer: Any) -> refs.Link | None:
     return refs.Link(str(found), reverse("indicators:situation", args=[period]) if inside else None)
 
 
+def index_link(key: str, viewer: Any) -> refs.Link | None:
+    """`index:region-innovation/2` → that version for whoever may see it; the draft's key alone is plain text."""
+    scheme, _, number = key.partition("/")
+    found = IndexRelease.objects.select_related("scheme").filter(scheme__key=scheme)
+    row = found.filter(number=int(number)).first() if number.isdigit() else None
+    if row is None:
+        return None
+    return refs.Link(str(row), row.get_absolute_url() if may_see(viewer, row) else None)
+
+
 def connect() -> None:
     """Reference kinds and doors. Calling it again is harmless."""
+    refs.register("index", index_link)
+    places.offer(
+        Door(
+            "index",
+            "区域创新指数",
+            "各市、县创新能力的名次和区间，哪些指标拉低了名次，方法说明与逐步计算表。",
+            lambda: reverse("indicators:index-home"),
+            order=30,
+        )
+    )
     refs.register("indicator", indicator_link)
     refs.register("observation", observation_link)
     refs.register("situation", situation_link)

@@ -5,6 +5,7 @@ from jichuang.base.charts.flows import Link, flowchart
 from jichuang.base.charts.lines import linechart, sparkline
 from jichuang.base.charts.marks import bullet_legend, state_mark
 from jichuang.base.charts.routes import Box, routechart
+from jichuang.base.charts.spans import span
 from jichuang.base.charts.strips import strip
 from jichuang.base.charts.tiles import Tile, tilemap
 from jichuang.base.charts.twins import table
@@ -19,6 +20,7 @@ __all__ = [
     "flowchart",
     "linechart",
     "routechart",
+    "span",
     "sparkline",
     "state_mark",
     "strip",

@@ -1,7 +1,16 @@
 """Facts of the room: what was published or counted about a region and a period."""
 
 from jichuang.indicators.models.imports import ObservationBatch
+from jichuang.indicators.models.index import IndexRelease, Scheme
 from jichuang.indicators.models.observations import ComparableBase, Observation
 from jichuang.indicators.models.situation import Situation, SituationReason
 
-__all__ = ["ComparableBase", "Observation", "ObservationBatch", "Situation", "SituationReason"]
+__all__ = [
+    "ComparableBase",
+    "IndexRelease",
+    "Observation",
+    "ObservationBatch",
+    "Scheme",
+    "Situation",
+    "SituationReason",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jichuang.indicators.pages import definitions, hub, opendata, recording, sdmx_urls, situation
+from jichuang.indicators.pages import definitions, hub, index_urls, opendata, recording, sdmx_urls, situation
 
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/<slug:identifier>.xlsx", opendata.excel_file, name="excel"),
     path("feeds/<slug:key>.atom", opendata.feed_file, name="feed"),
     *sdmx_urls.urlpatterns,
+    *index_urls.urlpatterns,
 ]

@@ -1,0 +1,18 @@
+"""区域创新指数: a scheme (tree, weights, steps) and its figures as data, computed by `methods.composite`. Knows no table, no page."""
+
+from jichuang.indicators.index.computing import Computed, compute, digest, intervals
+from jichuang.indicators.index.scheme import RECIPE, Content, Line, read_content
+from jichuang.indicators.index.sheet import Figures, read_sheet
+
+__all__ = [
+    "RECIPE",
+    "Computed",
+    "Content",
+    "Figures",
+    "Line",
+    "compute",
+    "digest",
+    "intervals",
+    "read_content",
+    "read_sheet",
+]

@@ -1,0 +1,101 @@
+"""Reading the regional index: which versions a reader may see, moves between them, and one unit's portrait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from jichuang.base.permissions import Decision
+from jichuang.indicators.index import Content, Figures
+from jichuang.indicators.models import IndexRelease, Scheme
+from jichuang.indicators.reads.access import may_see_inside
+from jichuang.methods.composite import Index, build
+from jichuang.methods.composite.analyse import Portrait, Removal, portrait, remove_each
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A unit's place and class beside the version before; None where it was not ranked then."""
+
+    row: dict[str, Any]
+    before: dict[str, Any] | None
+
+    @property
+    def rose(self) -> int | None:
+        """Places gained (negative: lost)."""
+        return None if self.before is None else int(self.before["place"]) - int(self.row["place"])
+
+    @property
+    def jumped(self) -> str:
+        """`C → B` when the class changed, else empty."""
+        if self.before is None or self.before["grade"] == self.row["grade"]:
+            return ""
+        return f"{self.before['grade'] or '未入等'} → {self.row['grade'] or '未入等'}"
+
+
+def may_see(user: User | None, release: IndexRelease) -> Decision:
+    """排名: public versions to everybody, others to internal roles."""
+    if release.public:
+        return Decision.yes("这一版对外公开。")
+    return may_see_inside(user)
+
+
+def releases_for(user: User | None) -> list[IndexRelease]:
+    """The versions a reader may see, newest first within each scheme."""
+    found = IndexRelease.objects.select_related("scheme").defer("figures").order_by("scheme__key", "-number")
+    return list(found if may_see_inside(user).allowed else found.filter(public=True))
+
+
+def schemes() -> list[Scheme]:
+    """Every draft."""
+    return list(Scheme.objects.select_related("changed_by").prefetch_related("releases"))
+
+
+def moves(rows: list[dict[str, Any]], before: IndexRelease | None) -> list[Moved]:
+    """Each unit beside an earlier version, by its present place."""
+    held = {one["unit"]: one for one in before.results["units"]} if before else {}
+    return [Moved(row, held.get(row["unit"])) for row in rows]
+
+
+def built(release: IndexRelease) -> Index:
+    """The released index with all its steps, from the frozen figures."""
+    return _built(release.pk, release.digest)
+
+
+@lru_cache(maxsize=16)
+def _built(key: int, digest: str) -> Index:
+    """A version never changes, so it is built once; the digest guards against another one under the same key."""
+    release = IndexRelease.objects.get(pk=key)
+    content, figures = Content.of(release.content), Figures.of(release.figures)
+    return build(figures.engine(content), content.framework("index"), content.rules())
+
+
+@dataclass(frozen=True)
+class Profile:
+    """画像 of one unit: its portrait, peers by name, and what each indicator cost or gave in places."""
+
+    portrait: Portrait
+    peers: list[dict[str, Any]]
+    costs: list[tuple[Removal, int]]
+    """Indicator left out, and how many places better (positive) the unit would stand without it; worst first."""
+
+
+def profile(release: IndexRelease, unit: str) -> Profile:
+    """The profile of a ranked unit. Raises CompositeError for one that is not in the version."""
+    index = built(release)
+    found = portrait(index, unit)
+    row = index.units.row(unit)
+    by_unit = {one["unit"]: one for one in release.results["units"]}
+    costs = [
+        (one, found.place - int(one.places[row]))
+        for one in remove_each(index)
+        if not np.isnan(one.places[row])
+    ]
+    costs.sort(key=lambda pair: (-pair[1], pair[0].element.code))
+    return Profile(found, [by_unit[code] for code in found.peers], costs)

@@ -30,7 +30,8 @@ from jichuang.methods.composite import words
 from jichuang.methods.composite.frameworks import library
 from jichuang.registry.reads import homes
 
-SPARE = 4
+SPARE, FEWEST = 4, 20
+"""Blank lines under the table, and lines shown at least: a new scheme is typed in one go."""
 COLUMNS = (
     "code",
     "title",
@@ -107,7 +108,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, f"已保存，{len(saved.scheme.lines)} 行。")
             return redirect("indicators:index-draft", key=key)
     context = {
-        "scheme": row, "given": given, "rows": [*rows, *(dict.fromkeys(COLUMNS, "") for _ in range(SPARE))], "problems": problems,
+        "scheme": row, "given": given, "rows": [*rows, *(dict.fromkeys(COLUMNS, "") for _ in range(max(SPARE, FEWEST - len(rows))))], "problems": problems,
         "steps": [(step, STEP_TITLES[step], choices.items(), given["recipe"].get(step)) for step, choices in RECIPE.items()],
         "registers": [one for one in catalogue.all_indicators() if one.registers] if not row.counties else [],
         "bare": row.table.without_figures(row.scheme), "table": row.table, "today": clock.today(),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from jichuang.base import pdf
-from jichuang.base.charts import Tile, linechart, span, tilemap
+from jichuang.base.charts import Tile, span, tilemap
 from jichuang.base.clock import SHANGHAI
 from jichuang.base.downloads import attachment
 from jichuang.base.permissions import require
@@ -97,7 +97,6 @@ def unit(request: HttpRequest, key: str, number: int, code: str) -> HttpResponse
         "costs": [pair for pair in drawn_profile.costs if pair[1] > 0],
         "gains": [pair for pair in reversed(drawn_profile.costs) if pair[1] < 0][:5],
         "history": history,
-        "line": _line(history),
         "map": _map(found, current=code),
     }
     return render(request, "indicators/index_unit.html", context)
@@ -206,15 +205,6 @@ def _history(
         (one, row) for one in versions if may_see(person(request), one)
         for row in one.results["units"] if row["unit"] == code
     ]  # fmt: skip
-
-
-def _line(history: list[tuple[IndexRelease, dict[str, Any]]]) -> SafeString:
-    points = {one.released_on: row["score"] for one, row in history}
-    if len(points) < 2:
-        return SafeString("")
-    return SafeString(
-        linechart(actual=sorted(points.items()), unit="分", width=520, height=180, title="各版得分")
-    )
 
 
 def _notes(found: IndexRelease) -> list[str]:

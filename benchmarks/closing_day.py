@@ -2,7 +2,7 @@
 
     JICHUANG_DATA=DIR PORT=8124 .venv/bin/jichuang run                 # in another terminal
     JICHUANG_DATA=DIR .venv/bin/python benchmarks/closing_day.py --url http://127.0.0.1:8124 [--seconds 300]
-        [--applicants 200] [--firms 4] [--think 6] [--double 0.3] [--pdf 20]
+        [--applicants 200] [--firms 4] [--think 10] [--double 0.3] [--pdf 20]
 
 Each applicant fills in a real form page by page (every page is saved twice, as autosave and by its button), looks at what he
 sends, submits, and in a share of cases clicks twice at once; then he takes the next firm. Looked up afterwards: every
@@ -23,6 +23,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ django.setup()
 
 from closing_day_browser import Browser, Notes  # noqa: E402
 from closing_day_people import Applicant, applicants, session_of  # noqa: E402
+from closing_day_weight import told, used  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from jichuang.accounts.models import User  # noqa: E402
@@ -47,7 +49,9 @@ WANTED = 1500
 """Milliseconds that 95 of 100 submissions may take (issue 4)."""
 
 
-def browse(url: str, people: list[Applicant], seconds: float, think: float, double: float, told: Any) -> None:
+def browse(
+    url: str, people: list[Applicant], seconds: float, think: float, double: float, answers: Any
+) -> None:
     """One process of browsers, a thread for each applicant."""
     until = time.monotonic() + seconds
     browsers = [Browser(url, who, until, think, double) for who in people]
@@ -59,23 +63,25 @@ def browse(url: str, people: list[Applicant], seconds: float, think: float, doub
     for browser in browsers:
         browser.notes.saved = dict(browser.notes.saved)
         browser.notes.taken = dict(browser.notes.taken)
-    told.put([browser.notes for browser in browsers])
+    answers.put([browser.notes for browser in browsers])
 
 
 def loaded(given: argparse.Namespace, people: list[Applicant]) -> list[Notes]:
     """Runs the browsers and gathers what they noted."""
     connection.close()
     context = multiprocessing.get_context("fork")
-    told = context.Queue()
+    answers = context.Queue()
     parts = [people[index::PROCESSES] for index in range(PROCESSES)]
     children = [
-        context.Process(target=browse, args=(given.url, part, given.seconds, given.think, given.double, told))
+        context.Process(
+            target=browse, args=(given.url, part, given.seconds, given.think, given.double, answers)
+        )
         for part in parts
         if part
     ]
     for child in children:
         child.start()
-    found = [note for _ in children for note in told.get()]
+    found = [note for _ in children for note in answers.get()]
     for child in children:
         child.join()
     return found
@@ -175,11 +181,12 @@ def drained() -> bool:
 def bundles(url: str, notes: list[Notes], count: int) -> int:
     """Takes the audit bundle (with the case's PDF) of some submitted cases, as the auditor; returns how many failed."""
     place, taken, failed = urlsplit(url), [], 0
-    cookie, _ = session_of(User.objects.get(username="auditor"))
+    cookie, token = session_of(User.objects.get(username="auditor"))
     for number in [number for note in notes for number in note.submitted][:count]:
         line = http.client.HTTPConnection(place.hostname or "", place.port, timeout=120)
         began = time.perf_counter()
-        line.request("GET", f"/cases/{number}/bundle.zip", headers={"Cookie": cookie})
+        headers = {"Cookie": cookie, "X-CSRFToken": token}
+        line.request("POST", f"/cases/{number}/bundle.zip", "", headers)
         answer = line.getresponse()
         body = answer.read()
         taken.append(time.perf_counter() - began)
@@ -201,7 +208,7 @@ def main() -> None:
     parser.add_argument("--applicants", type=int, default=200)
     parser.add_argument("--firms", type=int, default=4)
     parser.add_argument(
-        "--think", type=float, default=6, help="mean seconds between two actions of one applicant"
+        "--think", type=float, default=10, help="mean seconds between two actions of one applicant"
     )
     parser.add_argument("--double", type=float, default=0.3, help="share of submissions clicked twice")
     parser.add_argument("--pdf", type=int, default=20)
@@ -211,9 +218,12 @@ def main() -> None:
     print(f"{len(people)} applicants with {given.firms} firms each made in {time.monotonic() - began:.0f} s")
     print(f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}")
     began = time.monotonic()
+    data = Path(os.environ.get("JICHUANG_DATA", ""))
+    before = used(data)
     notes = loaded(given, people)
+    weight = told(before, used(data), sum(len(taken) for note in notes for taken in note.taken.values()))
     p95 = show(notes, time.monotonic() - began)
-    print(f"load after {os.getloadavg()[0]:.1f}")
+    print(f"{weight}\nload after {os.getloadavg()[0]:.1f}")
     submitted = sum(len(note.submitted) for note in notes)
     twice = sum(count > 1 for note in notes for count in note.submitted.values())
     gone, twofold = lost(notes), doubled(notes, people)

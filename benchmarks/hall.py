@@ -37,6 +37,8 @@ TITLES = {
     LOG: "django-fsm-2 与 django-fsm-log",
     SPIFF: "SpiffWorkflow，状态存库",
 }
+CASES_OF_ONE = 4
+"""Cases of a worker that runs for no time: three to warm up, and one."""
 PEERS = ["django-fsm-2==4.2.4", "django-fsm-log==5.0.2", "SpiffWorkflow==3.2.0"]
 SHOWN = (
     "server_version",
@@ -176,20 +178,17 @@ def measure(python: str, processes: int, rounds: int, seconds: float) -> None:
 
 
 def rows_of_one(python: str) -> None:
-    """What one more case of each engine that writes our tables leaves in them."""
+    """What a case of each engine that writes our tables leaves in them."""
     for engine in (OURS, SAME):
-        worker = Worker(python, engine, 0)
         before = written()
+        worker = Worker(python, engine, 0)
         worker.start(0.0001)
         worker.rate()
         worker.stop()
         after = written()
-        found = {
-            name: count - before.get(name, 0)
-            for name, count in sorted(after.items())
-            if count != before.get(name, 0)
-        }
-        print(f"{TITLES[engine]} 一件写入：{found}")
+        changed = {name: count - before.get(name, 0) for name, count in sorted(after.items())}
+        each = {name: count / CASES_OF_ONE for name, count in changed.items() if count}
+        print(f"{TITLES[engine]} 每件写入：{', '.join(f'{name} {count:g}' for name, count in each.items())}")
 
 
 def main() -> None:

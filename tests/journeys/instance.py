@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -124,7 +125,30 @@ def _on_server(server: str, statement: str) -> None:
         connection.execute(statement)  # type: ignore[arg-type]
 
 
+_FILLED: dict[date, Path] = {}
+"""Data directories just loaded, by their first day: the next province of that day is a copy."""
+
+
 def _fill(instance: Instance, on: date, *, embedded: bool) -> None:
+    data = Path(instance.environment["JICHUANG_DATA"])
+    if embedded and on in _FILLED:
+        _copy(_FILLED[on], data)
+        return
+    _load(instance, on, embedded=embedded)
+    if embedded:
+        kept = Path(tempfile.mkdtemp(prefix="jichuang-filled-"))
+        kept.chmod(0o755)
+        atexit.register(shutil.rmtree, kept, ignore_errors=True)
+        _copy(data, kept / "data")
+        _FILLED[on] = kept / "data"
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A stopped installation with its owners and times, as `cp -a` makes it."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+def _load(instance: Instance, on: date, *, embedded: bool) -> None:
     program = PREPARE if embedded else "\n".join(PREPARE.splitlines()[:4])
     done = subprocess.run(
         [sys.executable, "-c", program], env=instance.environment, capture_output=True, text=True, check=False

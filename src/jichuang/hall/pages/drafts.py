@@ -206,14 +206,15 @@ def crumbs(case: Case, here: str = "") -> list[Crumb]:
 
 def step_list(case: Case, current: str) -> list[dict[str, Any]]:
     """The task list beside the form; its last row is always 核对并提交."""
+    faults = reads.faults_by_step(case)
     reachable = (
-        reads.reachable_steps(case)
+        reads.reachable_steps(case, faults)
         if case.state == CaseState.DRAFT
         else [step.key for step in case.declaration.form.steps]
     )
     rows = []
     for one in case.declaration.form.steps:
-        done = not reads.step_problems(case, one)
+        done = not faults[one.key]
         url = reverse("hall:step", args=[case.number, one.key]) if one.key in reachable else ""
         rows.append(_row(one.title, url, "已填完" if done else "未填完", done, one.key == current))
     complete = all(row["done"] for row in rows)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from jichuang import policy
 from jichuang.base import clock
-from jichuang.base.errors import Refused
+from jichuang.base.errors import Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.hall import catalogue, judging
 from jichuang.hall.declare import Field, FieldType, Step
@@ -117,25 +118,36 @@ def _answer(case: Case, field: Field, asked: set[str] | None) -> Answer:
     )
 
 
-def step_problems(case: Case, step: Step) -> list[Any]:
-    """What still keeps this step from being complete (same words as at submission)."""
-    keys = {field.key for field in step.fields}
+def faults_by_step(case: Case) -> dict[str, list[Problem]]:
+    """What still keeps each step from being complete (same words as at submission), in the order of the form. One query."""
+    form = case.declaration.form
+    found: dict[str, list[Problem]] = {step.key: [] for step in form.steps}
+    places = {field.key: step.key for step in form.steps for field in step.fields}
     attached = {file.material for file in files_of(case)}
-    found = judging.problems(case.declaration, case.answers, case.rough, attached)
-    return [problem for problem in found if problem.field in keys]
+    for problem in judging.problems(case.declaration, case.answers, case.rough, attached):
+        if problem.field in places:
+            found[places[problem.field]].append(problem)
+    return found
+
+
+def step_problems(case: Case, step: Step) -> list[Problem]:
+    """What still keeps this step from being complete."""
+    return faults_by_step(case)[step.key]
 
 
 def first_unfinished_step(case: Case) -> Step | None:
     """Where 继续填写 leads: the first step with a problem; None when all are complete."""
-    return next((step for step in case.declaration.form.steps if step_problems(case, step)), None)
+    faults = faults_by_step(case)
+    return next((step for step in case.declaration.form.steps if faults[step.key]), None)
 
 
-def reachable_steps(case: Case) -> list[str]:
+def reachable_steps(case: Case, faults: Mapping[str, list[Problem]] | None = None) -> list[str]:
     """Keys of the steps that may be opened: up to and including the first unfinished one (no skipping by address)."""
+    faults = faults_by_step(case) if faults is None else faults
     found: list[str] = []
-    for step in case.declaration.form.steps:
-        found.append(step.key)
-        if step_problems(case, step):
+    for key, faulty in faults.items():
+        found.append(key)
+        if faulty:
             break
     return found
 

@@ -5,7 +5,7 @@ Days before `floor` are folded into `floor`, so that a page reads a few thousand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -40,6 +40,8 @@ class Events:
     def __init__(self) -> None:
         self._days: dict[tuple[str, str], dict[str, Days]] = {}
         self.registers: set[str] = set()
+        self.worked_out: dict[Hashable, Any] = {}
+        """What readers have worked out from these sums alone; kept and shared like them."""
 
     def add(self, register: str, kind: str, home: str, day: date, number: int, first: int) -> None:
         """Takes one row of the query."""

@@ -6,11 +6,12 @@ A value is an int (counts), a Decimal (published figures) or None (nothing known
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from jichuang.indicators import catalogue
 from jichuang.indicators.declare import Count, Indicator, NotYet, Observed, RegisterCount
@@ -24,6 +25,7 @@ from jichuang.registry.reads.entries import as_known
 
 Number = int | Decimal
 ByHome = dict[str, int]
+Answer = TypeVar("Answer")
 
 
 class Running:
@@ -50,7 +52,6 @@ class Figures:
     def __init__(self, found: Events, outside: Vintages) -> None:
         self._events = found
         self.vintages = outside
-        self._totals: dict[RegisterCount, dict[str, Totals]] = {}
         self._read: dict[str, dict[str, Totals] | None] = {}
 
     def value(self, code: str, day: date) -> Number | None:
@@ -80,9 +81,17 @@ class Figures:
         value = indicator.value
         if not isinstance(value, RegisterCount) or not self.has_entries(indicator):
             return None
-        if value not in self._totals:
-            self._totals[value] = _totals(self._events, value)
-        return self._totals[value]
+        return self.once(("totals", value), lambda: _totals(self._events, value))
+
+    def once(self, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """What follows from the register events alone, worked out once for as long as they are kept.
+
+        `question` must name everything the answer depends on besides the events; nobody may change the answer.
+        """
+        known: dict[Hashable, Any] = self._events.worked_out
+        if question not in known:
+            known[question] = work_out()
+        return known[question]  # type: ignore[no-any-return]
 
     def observation(self, code: str, day: date) -> Observation | None:
         """The publication behind the value on `day`, for indicators that others publish."""

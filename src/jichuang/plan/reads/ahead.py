@@ -73,7 +73,12 @@ def _since_first_change(found: Dated) -> Dated:
 
 
 def ahead(target: Target, read: Figures, day: date) -> Ahead | None:
-    """The forecast to the deadline; None without a series of our own, or once the deadline is here."""
+    """The forecast to the deadline, for a count of register entries; None without one, or once the deadline is here."""
+    asked = (target.indicator, target.kind, target.plan.base_on, target.deadline, day)
+    return read.once(("ahead", *asked), lambda: _ahead(target, read, day))
+
+
+def _ahead(target: Target, read: Figures, day: date) -> Ahead | None:
     if day >= target.deadline:
         return None
     past = history(target, read, day)

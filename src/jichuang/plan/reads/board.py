@@ -192,6 +192,12 @@ def _value(target: Target, day: date, read: Figures) -> Fraction | None:
 
 
 def _points(target: Target, days: list[date], day: date, read: Figures) -> list[tuple[date, Fraction]]:
+    """The line of a count of register entries, week by week."""
+    asked = (target.indicator, target.kind, target.plan.base_on, target.plan.ends_on, tuple(days), day)
+    return read.once(("points", *asked), lambda: _weekly(target, days, day, read))
+
+
+def _weekly(target: Target, days: list[date], day: date, read: Figures) -> list[tuple[date, Fraction]]:
     found = [(d, _value(target, d, read)) for d in days if d <= day]
     return [(d, value) for d, value in found if value is not None]
 

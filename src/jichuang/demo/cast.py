@@ -272,5 +272,11 @@ PERSONAS = (
         "province_officer",
         "SKJT-JD",
     ),
+    Persona(
+        "evaluator",
+        "冀评（演示）",
+        "第三方评估：只看得到样本和随附材料，独立评分",
+        "/plan/2018/follow/evaluations/",
+    ),
     Persona("outsider", "路人（演示）", "没有任何任职与授权：处处应被拒绝并说明理由", "/my/"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from jichuang.accounts.models import User
 from jichuang.base import clock
-from jichuang.demo import cast, sections
+from jichuang.demo import cast, pressing, sections
 from jichuang.demo.sections import SECTIONS, Section
 from jichuang.plan import rules
 from jichuang.plan.models import Plan
@@ -20,6 +20,8 @@ from jichuang.registry.terms import Role
 from jichuang.registry.verbs import appoint
 
 ASSIGNED_ON, SIGNED_ON = date(2018, 1, 5), date(2018, 1, 9)
+AFTER = {"2018-05": pressing.adjust_in_june, "2018-06": pressing.split, "2018-08": pressing.evaluate}
+"""Month -> what came after its reports."""
 LAST_RETURNED = "2018-09"
 """Reports sent back in this month have not come again yet."""
 DOCUMENT = "《2018年重点工作责任分解表》（演示）"
@@ -38,8 +40,12 @@ def follow(plan: Plan, *, users: dict[str, User], until: date) -> None:
     for section in SECTIONS:
         codes = plan.charges.filter(owner__office__code=section.office).values_list("code", flat=True)
         sign(plan=plan, codes=list(codes), by=people[section.office])
+    pressing.adjust(plan, people, users, until)
     for period in rules.periods(ASSIGNED_ON, until):
-        _month(plan, period, people, users["supervisor"], until)
+        _month(plan, period, people, users, until)
+        pressing.press_month(plan, period, people, users, until)
+        if period in AFTER:
+            AFTER[period](plan, people, users, until)
 
 
 def _lines() -> Iterable[Assignment]:
@@ -57,8 +63,9 @@ def _lines() -> Iterable[Assignment]:
 
 
 def _people(users: dict[str, User]) -> dict[str, User]:
-    """Office -> its chief; chiefs who do not stand on the sign-in page cannot sign in."""
-    return {section.office: users.get(section.username) or _chief(section) for section in SECTIONS}
+    """Office -> who acts for it; chiefs who do not stand on the sign-in page cannot sign in."""
+    chiefs = {section.office: users.get(section.username) or _chief(section) for section in SECTIONS}
+    return chiefs | {"SKJT-JD": users["supervisor"], "LF": users["langfang"]}
 
 
 def _chief(section: Section) -> User:
@@ -79,7 +86,7 @@ def _chief(section: Section) -> User:
     return user
 
 
-def _month(plan: Plan, period: str, people: dict[str, User], checker: User, until: date) -> None:
+def _month(plan: Plan, period: str, people: dict[str, User], users: dict[str, User], until: date) -> None:
     """One month's reports: in time, late or never, as the sections do; verified the working day after."""
     due = rules.report_due(period, clock.calendar())
     held = holdings(plan)
@@ -93,7 +100,7 @@ def _month(plan: Plan, period: str, people: dict[str, User], checker: User, unti
         lights = judged(plan, day, [row for holding in held for row in holding.charges])
         for number, (when, holding) in enumerate(sent):
             if when == day:
-                _report(plan, holding, period, number, people, checker, lights)
+                _report(plan, holding, period, number, people, users, lights)
 
 
 def _report(
@@ -102,10 +109,11 @@ def _report(
     period: str,
     number: int,
     people: dict[str, User],
-    checker: User,
+    users: dict[str, User],
     lights: dict[str, Judged],
 ) -> None:
     office = holding.office.code if holding.office else ""
+    checker = pressing.checker_of(office, users)
     at = number + int(period[5:])
     given: dict[str, Any] = {
         "plan": plan,

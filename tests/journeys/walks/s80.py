@@ -80,6 +80,30 @@ def gap_is_explained(walk: Walk) -> None:
         holds(f"口径说明中的“{words}”", words in note)
 
 
+def owner_state_and_last_report_stand_beside_the_light(walk: Walk) -> None:
+    """每个目标旁有责任单位、办理状态和最近报送；调整过的目标并列原定数和文号。"""
+    given, driver = walk.given["follow"], walk.driver.as_(walk.given["board"]["reader"])
+    driver.visit(f"/plan/{walk.given['board']['plan']}/?view=inside")
+    row = driver.page.locator(f"tr[id='{given['target']}']").inner_text()
+    for words in (given["owner"], "报送"):
+        holds(f"{given['target']} 旁的“{words}”", words in row)
+    changed = driver.page.locator(f"tr[id='{given['adjusted']}'] td.goal").inner_text()
+    holds("原定数", f"原定 ≥ {given['promised']}" in changed)
+    driver.visit(f"/plan/{walk.given['board']['plan']}/follow/unowned/")
+    driver.says("每一项都有人负责")
+
+
+def section_chief_writes_words_beside_fixed_figures(walk: Walk) -> None:
+    """处长的一屏：欠什么、还剩几天；月报的数已取好，只写文字。"""
+    given, driver = walk.given["follow"], walk.driver.as_(walk.given["follow"]["section"])
+    plan = walk.given["board"]["plan"]
+    driver.visit(f"/plan/{plan}/follow/mine/")
+    driver.says("要写的月报", "承担的事项", f"第{given['item']}条")
+    driver.visit(f"/plan/{plan}/follow/?item={given['item']}")
+    driver.click("main tbody tr a.target-name")
+    driver.says("办理记录", "责任单位")
+
+
 def quarter_is_released(walk: Walk) -> None:
     """发布第三季度：公众看到的数与发布时的实时数一致，没有灯和预测。"""
     given, shown = walk.given["board"], walk.given["release"]
@@ -118,6 +142,8 @@ STEPS = (
     item_lists_its_promises,
     quote_stands_highlighted_in_the_text,
     gap_is_explained,
+    owner_state_and_last_report_stand_beside_the_light,
+    section_chief_writes_words_beside_fixed_figures,
     quarter_is_released,
     later_data_do_not_change_the_release,
 )

@@ -124,7 +124,7 @@ def _row(
         else pace(target.pace, day, plan.base_on, target.deadline)
     )
     about = [note for note in notes if target.code in note.about]
-    owner = who.get(target.code) or (who.get(str(target.item.number), "") if target.item else "")
+    owner = who.get(target.code) or who.get(str(target.item.number if target.item else 0), "")
     if target.measure == Measure.LADDER:
         return ladders.target_row(target, expected, steps.of(target.code), owner, about)
     if catalogue.find(target.indicator) is None:

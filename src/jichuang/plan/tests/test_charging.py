@@ -9,8 +9,10 @@ from openpyxl import load_workbook
 
 from jichuang.base.errors import Invalid, Refused
 from jichuang.plan.models import Charge, ChargeStep
+from jichuang.plan.reads import board
 from jichuang.plan.reads.charges import holdings, unowned
 from jichuang.plan.terms import ChargeState
+from jichuang.plan.tests.conftest import DAY
 from jichuang.plan.verbs import (
     Assignment,
     assign_all,
@@ -132,3 +134,9 @@ def test_faults_of_the_table_are_named_by_cell_and_nothing_is_written(plan, offi
     page = _upload(client, plan, book)
     assert page.status_code == 422 and f"C{bad}：没有登记过“无此处”" in page.content.decode()
     assert unowned(plan).count() == 329
+
+
+def test_whoever_holds_the_preamble_answers_for_its_headline_goals(plan, officer):
+    assign_owner(plan=plan, code="0", department="规划处", by=officer)
+    assert board(plan, DAY, only=["G.12", "T04.5"]).rows["G.12"].owner == "规划处"
+    assert board(plan, DAY, only=["T04.5"]).rows["T04.5"].owner == ""

@@ -23,6 +23,13 @@ class Role(TextChoices):
     STATISTICIAN = "statistician", "统计人员"
 
 
+STAND_IN_ROLES = (
+    Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.TAX_OFFICER, Role.FINANCE_OFFICER,
+    Role.RECOMMENDER, Role.LEADER,
+)  # fmt: skip
+"""岗位 whose work somebody may do for an absent colleague; auditing, administering and reviewing are personal."""
+
+
 class Level(TextChoices):
     """部门层级."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.hall import reads
 from jichuang.hall.declare import Action
@@ -21,6 +22,7 @@ from jichuang.hall.pages.submitting import answer_rows
 from jichuang.hall.reads.phrases import phrases_for
 from jichuang.hall.terms import Holder
 from jichuang.hall.verbs.returning import targets
+from jichuang.registry.reads import absent_colleagues
 
 TABS = {
     "checks": "核验",
@@ -52,7 +54,7 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "time_left": time_left(place.workdays_left),
         "task": task,
         "mine": task is not None and task.claimed_by_id == user.pk,
-        "others": _claimed_by_other(task, user.pk),
+        "others": _claimed_by_other(task, user),
         "tab": tab,
         "tabs": _tabs(case),
         "act": act if act in FORMS else "",
@@ -200,9 +202,13 @@ def item_choices(case: Case) -> list[dict[str, Any]]:
     return [*groups, {"title": "材料", "rows": materials}] if materials else groups
 
 
-def _claimed_by_other(task: Task | None, me: int) -> str:
-    if task is None or task.claimed_by is None or task.claimed_by_id == me:
+def _claimed_by_other(task: Task | None, me: User) -> str:
+    if task is None or task.claimed_by is None or task.claimed_by_id == me.pk:
         return ""
+    if task.claimed_by in absent_colleagues(me, clock.today()):
+        return (
+            f"由{task.claimed_by.name}认领；其不在岗，由您代办，时间线和日志写明您和{task.claimed_by.name}。"
+        )
     at = f"{task.claimed_at.astimezone(clock.SHANGHAI):%m月%d日 %H:%M}" if task.claimed_at else ""
     return f"已由{task.claimed_by.name}于{at}认领，现由其办理。"
 

@@ -35,7 +35,7 @@ from jichuang.hall.reads.ratings import waiting_callbacks
 from jichuang.hall.sheets import MOST_ROWS, write_sheet
 from jichuang.hall.terms import Queue
 from jichuang.hall.weighing import ALL_GREEN, light_words
-from jichuang.registry.reads import holds_any, scope_of
+from jichuang.registry.reads import absent_colleagues, holds_any, scope_of
 
 DESK_ROLES = tuple(dict.fromkeys(role for roles in ROLES.values() for role in roles))
 KEPT = ("queue", "matter", "q", "page")
@@ -121,6 +121,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "kept": kept_as,
         "is_province": Desk.PROVINCE in reads.desks_of(user, on),
         "offers": offers.of(None, "desk", user, on),
+        "standing_for": absent_colleagues(user, on),
         "approvals": waiting_extensions(user, on) if may_approve(user, on) else None,
     }
 

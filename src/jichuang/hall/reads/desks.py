@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -85,6 +86,13 @@ def at_desk(user: User | None, seat: Seat, *, on: date) -> Decision:
     scope = "、".join(home_name(row.home, on) if row.home else "全省" for row in rows)
     title = "、".join(str(role.label) for role in roles)
     return Decision.no(f"您的{title}任职范围是{scope}，不包括所涉单位。", "请转由所涉单位的经办人员办理。")
+
+
+def acts_for(user: User, seats: Iterable[Seat], on: date) -> User | None:
+    """The absent colleague through whom alone the user sits at one of the seats today; None where he sits there himself."""
+    rows, seats = appointments_of(user, on), list(seats)
+    found = [row for row in rows if any(sits(row, seat) for seat in seats)]
+    return found[0].stands_for if found else None
 
 
 def scope(user: User | None, on: date) -> Q | None:

@@ -14,6 +14,7 @@ from jichuang.hall.models import Case, NoticeItem, Supplement, Task
 from jichuang.hall.reads.desks import ROLES, Seat, at_desk, sits, task_desk_name
 from jichuang.hall.terms import ALIVE, CaseState, Holder, ListingState, Outcome
 from jichuang.registry.reads import holders_of
+from jichuang.registry.reads.stand_ins import stand_ins_for
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -164,17 +165,23 @@ def _holders_of_task(case: Case, task: Task, on: date) -> set[User]:
         stage = case.declaration.route.part(task.stage)
         signers = [one.value for one in stage.cosign] if isinstance(stage, Submission) else []
         return {user for user in _own_people(case, on, signers) if user.pk != case.applicant_id}
-    if task.claimed_by is not None:
-        return {task.claimed_by}
-    return people_at(task, on)
+    return people_with(task, on)
+
+
+def people_with(task: Task, on: date) -> set[User]:
+    """Whoever has the task: the one who claimed it, else everybody at its desk; with those who stand in for them."""
+    if task.claimed_by is None:
+        return people_at(task, on)
+    return {task.claimed_by} | stand_ins_for([task.claimed_by], on)
 
 
 def people_at(task: Task, on: date) -> set[User]:
-    """Everybody who sits at the desk of a task."""
+    """Everybody who sits at the desk of a task, stand-ins included."""
     seat = Seat(Desk(task.desk), task.home, task.region, task.department_id)
-    return {
+    found = {
         row.user for role in ROLES.get(seat.desk, ()) for row in holders_of(role, on=on) if sits(row, seat)
     }
+    return found | stand_ins_for(found, on)
 
 
 def _own_people(case: Case, on: date, capacities: list[str] | None = None) -> set[User]:

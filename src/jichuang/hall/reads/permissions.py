@@ -11,7 +11,7 @@ from jichuang.base.permissions import Decision
 from jichuang.hall.declare import Action, Desk, Submission
 from jichuang.hall.models import Case, PublicityNotice, Task
 from jichuang.hall.reads.colleagues import may_act_on
-from jichuang.hall.reads.desks import Seat, at_desk
+from jichuang.hall.reads.desks import Seat, acts_for, at_desk
 from jichuang.hall.terms import CaseState, Holder
 from jichuang.registry.reads import capacity_of, has_role, may_act, scope_of
 from jichuang.registry.terms import Role, Scope
@@ -76,6 +76,17 @@ def own_application(user: User, case: Case, on: date) -> Decision | None:
             "请由同岗位的其他人员办理。",
         )
     return None
+
+
+def absent_must_avoid(user: User, seat: Seat, case: Case, on: date) -> Decision | None:
+    """A refusal when the user sits there only in place of somebody who has to keep away from this case; None otherwise."""
+    absent = acts_for(user, [seat], on)
+    if absent is None or own_application(absent, case, on) is None:
+        return None
+    return Decision.no(
+        f"您在代理{absent.name}，而“{case.party.name}”的这件由其本人或其所代表的单位申报，应回避的事项不能代办。",
+        "请由同岗位的其他人员办理。",
+    )
 
 
 def may_handle_notices(user: User | None, notice: PublicityNotice) -> Decision:
@@ -188,7 +199,10 @@ def _at_desk_for(
             decision = at_desk(user, Seat.of(desk, case), on=on)
             if not decision:
                 continue
-            refusal = _with_desk(case, part.key, desk, action, decision, tasks)
+            avoid = absent_must_avoid(user, Seat.of(desk, case), case, on)
+            refusal = (
+                avoid if avoid is not None else _with_desk(case, part.key, desk, action, decision, tasks)
+            )
             if refusal:
                 return refusal
     return refusal

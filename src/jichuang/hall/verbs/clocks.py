@@ -15,6 +15,7 @@ from jichuang.hall.reads.extensions import may_approve_for
 from jichuang.hall.terms import EventKind, Holder, PauseReason
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import changed_meanwhile, desk_task, event, locked, require_can
+from jichuang.registry.reads import absent_colleagues
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -106,8 +107,11 @@ def decide_extension(*, extension: Extension, by: User, approved: bool) -> Exten
     case = locked(extension.case)
     row = Extension.objects.select_for_update().get(pk=extension.pk)
     require_allowed(may_approve_for(by, case, clock.today()))
-    if row.approved is not None or row.asked_by_id == by.pk:
-        raise Refused("这份延期已审批，或由您本人申请。", remedy="请由另一位负责人审批。", conflict=True)
+    absent = {one.pk for one in absent_colleagues(by, clock.today())}
+    if row.approved is not None or row.asked_by_id in {by.pk, *absent}:
+        raise Refused(
+            "这份延期已审批，或由您本人或您所代理的人申请。", remedy="请由另一位负责人审批。", conflict=True
+        )
     row.approved, row.approved_by, row.approved_at = approved, by, clock.now()
     row.save(update_fields=["approved", "approved_by", "approved_at"])
     if not approved:

@@ -27,7 +27,7 @@ from jichuang.hall.reads.enquiries import (
     may_urge,
     people_asked,
 )
-from jichuang.hall.reads.holders import open_tasks, people_at
+from jichuang.hall.reads.holders import open_tasks, people_with
 from jichuang.hall.terms import EventKind, Holder
 from jichuang.hall.verbs.moving import event, locked, ref, require
 from jichuang.registry.models import Party
@@ -142,7 +142,7 @@ def urge(*, case: Case, by: User, note: str = "") -> Urge:
     owed = [task for task in open_tasks(case) if task.holder == Holder.DESK and task.desk != Desk.UNIT.value]
     Task.objects.filter(pk__in=[task.pk for task in owed]).update(urged_on=on)
     event(case, EventKind.URGED, by, note=words)
-    people = [one for task in owed for one in ([task.claimed_by] if task.claimed_by else people_at(task, on))]
+    people = [one for task in owed for one in people_with(task, on)]
     body = f"{case.party.name}催办{case.number}。{words}"
     tell(people, kind=MessageKind.DUTY, subject=f"催办：{case.number}", body=body, about=ref(case))
     return row

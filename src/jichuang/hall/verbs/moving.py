@@ -18,7 +18,8 @@ from jichuang.hall.models import Case, CaseEvent, Pause, Supplement, Task
 from jichuang.hall.reads.desks import Seat, at_desk, officer_label
 from jichuang.hall.reads.permissions import can, sits_for
 from jichuang.hall.terms import TALK, CaseState, EventKind, Holder, Outcome, TaskResult
-from jichuang.registry.reads import scope_of
+from jichuang.hall.verbs.standing_in import absent_of, note_absent
+from jichuang.registry.reads import absent_colleagues, scope_of
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -115,16 +116,15 @@ def event(
 
     `stage` is where the step was done, when the case has moved on since.
     """
-    after: dict[str, Any] = {
-        "state": case.state,
-        "stage": case.stage,
-        "outcome": case.outcome,
-        **(detail or {}),
-    }
+    after: dict[str, Any] = {"state": case.state, "stage": case.stage, "outcome": case.outcome}
+    after |= detail or {}
     moves = vars(case).pop(MOVES, [])
     if moves:
         after["moves"] = moves
     label = who or (actor_label(by, case) if by is not None else "系统")
+    absent = absent_of(case, by) if by is not None else None
+    if absent is not None:
+        label, after["for"] = f"{label}代{absent.name}", f"user:{absent.pk}"
     row = CaseEvent(
         case=case,
         kind=kind,
@@ -141,7 +141,7 @@ def event(
         actor=by,
         verb=f"case.{kind.value}",
         subject=ref(case),
-        summary=f"{case.number} {kind.label}{f'：{note}' if note else ''}",
+        summary=f"{case.number} {kind.label}{f'（代{absent.name}）' if absent else ''}{f'：{note}' if note else ''}",
         detail=after,
     )
     return row
@@ -251,6 +251,7 @@ def desk_task(
             continue
         if not from_colleague:
             _refuse_claimed_by_other(case, task, by)
+        note_absent(case, task, by)
         if claim and task.claimed_by_id is None:
             task.claimed_by, task.claimed_at = by, clock.now()
             batches.update(task, "claimed_by", "claimed_at")
@@ -259,7 +260,7 @@ def desk_task(
 
 
 def _refuse_claimed_by_other(case: Case, task: Task, by: User) -> None:
-    if task.claimed_by_id in (None, by.pk):
+    if task.claimed_by_id in (None, by.pk, *(one.pk for one in absent_colleagues(by, clock.today()))):
         return
     at = task.claimed_at.astimezone(clock.SHANGHAI) if task.claimed_at else clock.now()
     raise Refused(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.plan import verbs
 from jichuang.plan.pages import present
 from jichuang.plan.pages.asking import asked, plan_or_404, visitor
@@ -59,6 +60,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     """Reports a step of a ladder; back to the item with a sentence about what happened."""
+    require(may_keep(visitor(request)))
     plan = plan_or_404(slug)
     given = request.POST
     try:

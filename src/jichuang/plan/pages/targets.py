@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
 from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import parse_decimal
@@ -65,6 +66,7 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_POST
 def figure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Records a published figure for the target's indicator; back to the target with what happened."""
+    require(may_keep(visitor(request)))
     found = get_object_or_404(Target.objects.select_related("plan"), plan__slug=slug, code=code)
     given, here = request.POST, redirect("plan:target", slug=slug, code=code)
     try:

@@ -5,6 +5,7 @@ from jichuang.registry.models.departments import Appointment, Department, Recomm
 from jichuang.registry.models.entries import Entry
 from jichuang.registry.models.imports import ImportBatch, ImportRow
 from jichuang.registry.models.parties import Delegation, Party, PartyFact, PartyName
+from jichuang.registry.models.stand_ins import StandIn
 
 __all__ = [
     "Appointment",
@@ -17,5 +18,6 @@ __all__ = [
     "PartyFact",
     "PartyName",
     "Recommender",
+    "StandIn",
     "TableChange",
 ]

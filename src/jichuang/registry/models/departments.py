@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
@@ -9,6 +11,9 @@ from django.db import models
 
 from jichuang.registry.models.parties import Party, one_key
 from jichuang.registry.terms import DepartmentKind, Level, RecommenderKind, Role
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
 
 
 class Department(models.Model):
@@ -47,6 +52,9 @@ class Appointment(models.Model):
     valid = DateRangeField("任职期间")
     basis = models.CharField("依据", max_length=200, blank=True)
     appointed_at = models.DateTimeField("登记时间")
+
+    stands_for: User | None = None
+    """Set on a row that a stand-in has for some days (`registry.reads.people`); None on one's own. Never stored."""
 
     class Meta:
         verbose_name = "任职"

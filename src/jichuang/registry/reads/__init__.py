@@ -22,13 +22,21 @@ from jichuang.registry.reads.parties import (
     scope_of,
     search_parties,
 )
-from jichuang.registry.reads.people import appointments_of, has_role, holders_of, holds_any, homes_of
+from jichuang.registry.reads.people import (
+    absent_colleagues,
+    appointments_of,
+    has_role,
+    holders_of,
+    holds_any,
+    homes_of,
+)
 from jichuang.registry.reads.regions import home_name, home_of, homes, region_name
 
 __all__ = [
     "DailyRow",
     "EntrySet",
     "FactValue",
+    "absent_colleagues",
     "appointments_of",
     "as_known",
     "capacity_of",

@@ -13,18 +13,25 @@ from jichuang.base.permissions import Decision
 from jichuang.base.rows import Rows
 from jichuang.registry.models import Appointment, Department
 from jichuang.registry.reads.regions import home_name
-from jichuang.registry.terms import Role
+from jichuang.registry.terms import STAND_IN_ROLES, Role
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
 
-_APPOINTMENTS = Rows(Appointment, "t.user_id = %s AND t.valid @> %s::date", related="department")
+_STOOD_IN = "SELECT s.appointment_id FROM registry_standin s WHERE s.stand_in_id = %s AND s.valid @> %s::date"
+_APPOINTMENTS = Rows(
+    Appointment,
+    f"(t.user_id = %s OR t.id = ANY(ARRAY({_STOOD_IN}))) AND t.valid @> %s::date",
+    related="department",
+)
+"""One's own and those one has as stand-in, in one question: it is asked at every step of a case."""
 
 
 def appointments_of(user: User | None, on: date) -> list[Appointment]:
     """The user's appointments that cover the day, oldest first; [] for a visitor or a closed account.
 
+    After his own come those of absent colleagues for whom he stands in that day, each with its `stands_for`.
     Read once per request: many permissions are asked while one page is drawn.
     """
     if user is None or user.pk is None or not user.is_active:
@@ -32,10 +39,32 @@ def appointments_of(user: User | None, on: date) -> list[Appointment]:
     kept, key = keeping.kept(), f"appointments:{user.pk}:{on}"
     if kept is not None and key in kept:
         return list(kept[key])
-    found = _APPOINTMENTS(user.pk, on)
+    found = [
+        row for row in _APPOINTMENTS(user.pk, user.pk, on, on) if row.user_id == user.pk or _stands_in(row)
+    ]
+    own = [row for row in found if row.stands_for is None]
+    found = own + [row for row in found if row.stands_for is not None and _same_post(row, own)]
     if kept is not None:
         kept[key] = found
     return list(found)
+
+
+def _stands_in(row: Appointment) -> bool:
+    """Marks another's appointment, which the reader has as stand-in; False where its holder's account is closed."""
+    row.stands_for = row.user
+    return row.user.is_active
+
+
+def _same_post(row: Appointment, own: Iterable[Appointment]) -> bool:
+    """Whether the stand-in still holds the same post in the same department himself, and the post is one that may be stood in for."""
+    posts = {(one.role, one.department_id) for one in own}
+    return Role(row.role) in STAND_IN_ROLES and (row.role, row.department_id) in posts
+
+
+def absent_colleagues(user: User | None, on: date) -> list[User]:
+    """For whom the user stands in on the day, each once."""
+    held = [row.stands_for for row in appointments_of(user, on) if row.stands_for is not None]
+    return list({one.pk: one for one in held}.values())
 
 
 def covers(
@@ -108,6 +137,8 @@ def homes_of(user: User | None, roles: Iterable[Role | str], on: date) -> set[st
 
 def _because(row: Appointment) -> str:
     place = row.department.name if row.department else (row.party.name if row.party else "全省")
+    if row.stands_for is not None:
+        return f"您代{row.stands_for.name}任{place}{Role(row.role).label}。"
     return f"您任{place}{Role(row.role).label}。"
 
 

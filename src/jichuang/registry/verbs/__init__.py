@@ -26,6 +26,7 @@ from jichuang.registry.verbs.parties import (
     set_recommender,
 )
 from jichuang.registry.verbs.people import appoint, end_appointment, register_department
+from jichuang.registry.verbs.stand_ins import end_stand_in, name_stand_in
 
 __all__ = [
     "EntryRow",
@@ -40,7 +41,9 @@ __all__ = [
     "discard_import",
     "end_appointment",
     "end_entry",
+    "end_stand_in",
     "load_entries",
+    "name_stand_in",
     "open_import",
     "preview_import",
     "record_entry",

@@ -149,7 +149,9 @@ def urge(request: HttpRequest, number: str) -> HttpResponse:
     """催办; a refusal says from which day on it is possible again."""
     case = case_or_refusal(request, number)
     verbs.urge(case=case, by=member(request), note=request.POST.get("note", ""))
-    messages.success(request, f"已催办。{reads.place_of(case).holder}会在工作台最前面看到这件。")
+    messages.success(
+        request, f"已催办。{reads.place_of(case).holder}的清单和这件的最上面都会标出“催办”，直到办理。"
+    )
     return redirect("hall:case", number=number)
 
 

@@ -100,7 +100,7 @@ def may_urge(user: User | None, case: Case) -> Decision:
             f"{last.on:%m月%d日}已催办过，{URGE_EVERY}个工作日内只能催办一次。",
             f"从{again:%Y年%m月%d日}起可以再次催办；有问题可以随时咨询。",
         )
-    return Decision.yes("催办会排到承办岗位这件的最前面。")
+    return Decision.yes("催办会标在承办岗位的清单上和这件的最上面。")
 
 
 def may_answer(user: User | None, row: Enquiry) -> Decision:

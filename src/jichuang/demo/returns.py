@@ -1,4 +1,4 @@
-"""演示报送: two quarters of the transfer bodies: the first reviewed and frozen, the second handed in, sent back, late and chased; a half-year of the maker spaces."""
+"""演示报送: two quarters of the transfer bodies: the first reviewed and frozen, the second handed in, sent back, late and chased."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 
 from jichuang.accounts.models import User
 from jichuang.returns import verbs
-from jichuang.returns.chores import mark_late
+from jichuang.returns.chores import follow_up, mark_late
 from jichuang.returns.models import OpenPeriod, Owed
 from jichuang.returns.terms import OPEN
 
-QUARTERLY, HALF_YEARLY = "transfer-body-quarterly", "maker-space-half-yearly"
-BODY, OTHER, SPACE = "冀知技术转移部（演示）", "冀信技术转移中心（演示）", "众汇众创空间（演示）"
+QUARTERLY = "transfer-body-quarterly"
+BODY, OTHER = "冀知技术转移部（演示）", "冀信技术转移中心（演示）"
 FIRST = {
     "deals": "6", "hebei_deals": "5", "amount": "1400", "income": "120", "service_income": "96", "other_income": "24",
     "staff": "12", "agents": "6",
@@ -25,28 +25,27 @@ SECOND = {
     "service_income": "110",
     "other_income": "28",
 }
-HALF = {"tenants_now": "31", "new_now": "9", "graduated_now": "3", "services_now": "14"}
 Scene = tuple[date, Callable[[], None]]
 
 
 def scenes(users: dict[str, User], agent: User) -> Iterator[Scene]:
     """(day, scene) in order of day."""
-    who = {BODY: users["service"], OTHER: agent, SPACE: agent}
+    who = {BODY: users["service"], OTHER: agent}
     city, province = users["city"], users["province"]
     yield date(2018, 4, 2), lambda: _opened(QUARTERLY, "2018Q1")
     yield date(2018, 4, 12), lambda: _handed_in(QUARTERLY, "2018Q1", {BODY: FIRST, OTHER: FIRST}, who)
     yield date(2018, 4, 16), lambda: _accepted(QUARTERLY, "2018Q1", city)
     yield date(2018, 4, 26), lambda: _late(date(2018, 4, 26))
-    yield date(2018, 5, 4), lambda: _frozen(QUARTERLY, "2018Q1", province)
+    yield date(2018, 5, 16), lambda: _late(date(2018, 5, 16))
+    yield date(2018, 5, 17), lambda: _frozen(QUARTERLY, "2018Q1", province)
     yield date(2018, 7, 2), lambda: _opened(QUARTERLY, "2018Q2")
-    yield date(2018, 7, 3), lambda: _opened(HALF_YEARLY, "2018H1")
     yield date(2018, 7, 13), lambda: _handed_in(QUARTERLY, "2018Q2", {BODY: SECOND}, who)
     yield date(2018, 7, 16), lambda: _accepted(QUARTERLY, "2018Q2", city)
     yield date(2018, 7, 18), lambda: _handed_in(QUARTERLY, "2018Q2", {OTHER: SECOND}, who)
-    yield date(2018, 7, 19), lambda: _handed_in(HALF_YEARLY, "2018H1", {SPACE: HALF}, who)
     yield date(2018, 7, 20), lambda: _sent_back(city)
     yield date(2018, 7, 31), lambda: _late(date(2018, 7, 31))
     yield date(2018, 8, 6), lambda: _urged(city)
+    yield date(2018, 8, 13), lambda: _late(date(2018, 8, 13))
 
 
 def _period(code: str, period: str) -> OpenPeriod:
@@ -81,7 +80,9 @@ def _sent_back(by: User) -> None:
 
 
 def _late(day: date) -> None:
+    """What the clock does once a last day has passed; ten working days later, the warnings."""
     mark_late(day)
+    follow_up(day)
 
 
 def _frozen(code: str, period: str, by: User) -> None:

@@ -45,7 +45,7 @@ def test_every_declared_return_stands_in_the_catalogue():
 
 @pytest.mark.parametrize("text", ["很多", "3200万", "1e6", "12.5"])
 def test_a_text_where_a_whole_number_belongs_is_named(text):
-    parsed, rough = parse_answers(REPORT, {"income": text})
+    parsed, rough = parse_answers(REPORT, {"income": text}, {})
     assert not parsed and "营业收入" in rough["income"]["problem"]
 
 

@@ -63,9 +63,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     beliefs = Entry.objects.filter(register=row.register, subject=row.subject).order_by(
         "-recorded__startswith", "-pk"
     )
+    declared = registers.get(row.register)
     context = {
         "entry": row,
-        "register": registers.get(row.register),
+        "register": declared,
+        "kept": [(one.title, row.attrs[one.key]) for one in declared.extra if row.attrs.get(one.key)],
         "home": home_name(row.home, today),
         "region": region_name(row.region, today),
         "in_force": row.in_force(today),

@@ -59,11 +59,13 @@ def six(journey):
     return [unit(serial) for serial in range(21, 27)]
 
 
-def test_of_six_members_one_refuses_and_is_dropped_and_its_field_turns_covered(journey, six):
+def test_of_six_members_one_refuses_and_is_dropped_and_its_field_turns_covered(journey, six, client):
     assert not any(number for *_, number in coverage(clock.today()))
     refusing = six[-1][0]
     entry = journey.whole(MATTER.code, answers(six), before=prepare(journey, six, {refusing}))
     assert entry.attrs["members"].count("成员") == 5 and refusing.name not in entry.attrs["members"]
+    page = client.get(f"/registers/entries/{entry.pk}/").content.decode()
+    assert six[0][0].name in page and refusing.name not in page
     assert ("新一代信息技术", "● 已覆盖", 1) in coverage(clock.today())
     assert "已覆盖1个" in covered(clock.today()) and "未核实" in covered(clock.today())
     ((quarter, filed, median, _),) = by_quarter(clock.today())

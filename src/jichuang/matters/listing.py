@@ -19,6 +19,7 @@ from jichuang.hall.declare.values import show
 from jichuang.hall.models import Case
 from jichuang.hall.verbs import issue_certificate
 from jichuang.hall.verbs.granting import entry_of
+from jichuang.matters.building import begun
 from jichuang.registry import registers
 from jichuang.registry.models import Entry, Party
 from jichuang.registry.reads import entries
@@ -37,6 +38,7 @@ class Listing:
 
     `years` is the period of validity, None = the register's own. `named` is the form field with the name of what is listed
     (None = the party itself), `kept` the answers that stay with the entry, `slip` the title of the query slip.
+    What `builds` is under construction from its first day (`matters.building`).
     """
 
     register: str
@@ -46,6 +48,7 @@ class Listing:
     named: str | None = None
     kept: tuple[str, ...] = ()
     slip: str = "登记查询凭单"
+    builds: bool = False
 
     def __call__(
         self,
@@ -72,7 +75,7 @@ class Listing:
             valid_to=until or self._end(start),
             basis=self.basis,
             source=Ref("case", case.number),
-            attrs=self._attrs(case) | (attrs or {}),
+            attrs=self._attrs(case) | (begun(start) if self.builds else {}) | (attrs or {}),
             by=by,
         )
         ref = Ref("entry", str(entry.pk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jichuang.base.errors import Refused
+from jichuang.base.errors import Problem, Refused
 from jichuang.base.refs import Ref
 from jichuang.hall.declare import (
     Certificate,
@@ -25,6 +25,7 @@ from jichuang.hall.declare import (
 from jichuang.hall.declare.afterlife import FollowUp
 from jichuang.hall.models import Case
 from jichuang.hall.verbs.granting import entry_of
+from jichuang.matters.building import accepted
 from jichuang.matters.late import WARNED
 from jichuang.matters.papers import paper
 from jichuang.registry.models import Entry
@@ -36,17 +37,22 @@ if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
 KINDS = ("key_laboratory", "tech_innovation_centre", "industrial_institute")
-RENAME, MERGE = "rename", "merge"
+RENAME, MERGE, ACCEPT = "rename", "merge", "accept"
 
 CHANGE = Form(
     steps=(
         Step("change", "变更内容", (
-            Field("kind", "变更类型", FieldType.CHOICE, choices=((RENAME, "更名"), (MERGE, "并入另一平台"))),
+            Field("kind", "变更类型", FieldType.CHOICE, choices=((RENAME, "更名"), (MERGE, "并入另一平台"), (ACCEPT, "建设期满验收"))),
             Field("new_name", "变更后的名称", FieldType.TEXT, required=False, help="更名的填写"),
             Field("into", "并入的平台编号", FieldType.TEXT, required=False, help="并入的填写；本平台自批准之日起不再计数"),
+            Field("results", "建设任务完成情况", FieldType.LONG_TEXT, required=False, minutes=20, max_length=2000,
+                  help="申请验收的填写：对照建设任务逐项说明"),
         )),
     ),
-    materials=(paper("request", "依托单位变更申请", blank="无固定格式"),),
+    materials=(
+        paper("request", "依托单位变更或验收申请", blank="无固定格式"),
+        paper("acceptance", "专家验收意见", required=False, help="申请验收的上传"),
+    ),
 )  # fmt: skip
 EVALUATION = Form(
     steps=(
@@ -65,9 +71,23 @@ def renamed(entry: Entry, name: str, *, by: User | None, source: Ref) -> Entry:
     return correct_entry(entry=entry, by=by, reason="更名", source=source, name=name, attrs=attrs)
 
 
+def acceptance_lacking(*, case: Case) -> list[Problem]:
+    """What an application for acceptance must say and show; nothing for the other kinds."""
+    if case.answers.get("kind") != ACCEPT:
+        return []
+    found = []
+    if not case.answers.get("results"):
+        found.append(Problem("results", "申请验收没有写建设任务完成情况", "请对照建设任务逐项说明"))
+    if not case.files.filter(material="acceptance", removed_at__isnull=True).exists():
+        found.append(Problem("acceptance", "申请验收没有上传专家验收意见", "请在材料页上传"))
+    return found
+
+
 def change(*, case: Case, by: User | None, on: date, number: str | None = None) -> Ref:
-    """更名 or 并入. A merged platform ends today: the level falls by one, the year's increase stays."""
+    """更名, 并入 or 验收. A merged platform ends today: the level falls by one, the year's increase stays."""
     entry, source = entry_of(case), Ref("case", case.number)
+    if case.answers["kind"] == ACCEPT:
+        return Ref("entry", str(accepted(entry, by=by, on=on, source=source).pk))
     if case.answers["kind"] == RENAME:
         name = str(case.answers.get("new_name") or "")
         if not name:
@@ -112,7 +132,8 @@ def afterlife(register: str) -> tuple[FollowUp, ...]:
             ),
             CHANGE,
             change,
-            "更名或并入",
+            "更名、并入或验收",
+            lacking=acceptance_lacking,
         ),
         Surrender(title="退出"),
         Revocation(

@@ -10,11 +10,12 @@ from functools import partial
 from django.urls import reverse
 
 from jichuang.accounts.models import User
-from jichuang.base import refs
+from jichuang.base import duties, refs
 from jichuang.base.refs import Link
 from jichuang.hall.pages import offers
 from jichuang.hall.reads.permissions import holds_province_desk
 from jichuang.matters import surveys
+from jichuang.matters.building import watch_building
 from jichuang.matters.catalogue import RETURNS, SURVEYS, register_all
 from jichuang.matters.models import AnnouncedList
 
@@ -109,4 +110,5 @@ def connect() -> None:
     offer_surveys()
     offer_doors()
     offer_returns()
+    duties.register("matters.watch_building", watch_building)
     refs.register("announced", announced_link)

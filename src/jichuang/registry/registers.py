@@ -151,6 +151,9 @@ def _named(code: str, title: str, group: str, example: str, **more: object) -> R
     return Register(code, title, unit, group, SubjectKind.NAMED, _loose(example), **more)  # type: ignore[arg-type]
 
 
+BUILT = (Column("stage", "建设阶段"), Column("build_until", "建设期至"), Column("accepted_on", "验收日期"))
+"""What a platform that is built and then accepted keeps of it."""
+
 ALL: tuple[Register, ...] = (
     _enterprise(
         "hnte",
@@ -195,8 +198,8 @@ ALL: tuple[Register, ...] = (
     _enterprise(
         "ip_model_enterprise", "国家级知识产权优势示范企业", _loose("ZS2018000001"), record="国家知识产权局"
     ),
-    _named("key_laboratory", "省级以上重点实验室", "平台", "SZ2018001"),
-    _named("tech_innovation_centre", "技术创新中心（工程技术研究中心）", "平台", "JC2018001"),
+    _named("key_laboratory", "省级以上重点实验室", "平台", "SZ2018001", extra=BUILT),
+    _named("tech_innovation_centre", "技术创新中心（工程技术研究中心）", "平台", "JC2018001", extra=BUILT),
     _named("industrial_institute", "产业技术研究院", "平台", "CY2018001"),
     _named("new_rd_institution", "新型研发机构", "平台", "XY2018001"),
     _named("academician_station", "院士工作站", "平台", "YS2018001", about="协议期满未续签即不再计数。"),

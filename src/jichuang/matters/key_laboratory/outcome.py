@@ -8,4 +8,5 @@ enlist = Listing(
     basis="省重点实验室批准建设名单",
     named="name",
     kept=("kind", "field", "head"),
+    builds=True,
 )

@@ -21,6 +21,7 @@ listed = Listing(
     basis="省技术创新中心批准组建名单",
     named="name",
     kept=("field",),
+    builds=True,
 )
 
 

@@ -1,12 +1,14 @@
 """省重点实验室: listed by name, merged without touching the year's increase, evaluated after three years."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from jichuang.base.errors import Refused
+from jichuang.base import clock
+from jichuang.base.errors import Invalid, Refused
 from jichuang.hall.declare import Purpose
 from jichuang.hall.errors import NotPassed
+from jichuang.matters.building import watch_building
 from jichuang.matters.key_laboratory.matter import KEY_LABORATORY as MATTER
 from jichuang.registry.reads import entries
 
@@ -44,3 +46,29 @@ def test_a_merged_laboratory_leaves_the_level_and_stays_in_the_years_increase(jo
     assert register.started_between(date(2018, 1, 1), date(2018, 12, 31)).count() == 2
     with pytest.raises(Refused, match="没有找到贵单位名下"):
         journey.file(MATTER.code, merge, purpose=Purpose.CHANGE, source=f"entry:{two.pk}")
+
+
+def test_a_laboratory_is_built_reminded_and_accepted_on_dated_days(journey, client):
+    entry = journey.whole(MATTER.code, ANSWERS)
+    begun = entry.valid_from
+    until = date(begun.year + 2, begun.month, begun.day) - timedelta(days=1)
+    assert (entry.attrs["stage"], entry.attrs["build_until"]) == ("建设期", until.isoformat())
+    reminders = [
+        watch_building(day) for day in (until - timedelta(days=60), until, until + timedelta(days=1))
+    ]
+    assert reminders == [1, 0, 1], "sixty days before, and the day after"
+    told = {"kind": "accept", "results": "三项建设任务全部完成"}
+    journey.drive(journey.file(MATTER.code, told, purpose=Purpose.CHANGE, source=f"entry:{entry.pk}"))
+    now = entries("key_laboratory").in_force(clock.today()).get()
+    assert (now.number, now.valid_from, now.attrs["stage"]) == (entry.number, begun, "已验收")
+    page = client.get(f"/registers/entries/{now.pk}/").content.decode()
+    assert "建设期至" in page and now.attrs["accepted_on"] in page
+    again = journey.file(MATTER.code, told, purpose=Purpose.CHANGE, source=f"entry:{now.pk}")
+    with pytest.raises(Refused, match="不在建设期"):
+        journey.drive(again)
+
+
+def test_an_acceptance_says_what_was_built(journey):
+    entry = journey.whole(MATTER.code, ANSWERS)
+    with pytest.raises(Invalid, match="没有写建设任务完成情况"):
+        journey.file(MATTER.code, {"kind": "accept"}, purpose=Purpose.CHANGE, source=f"entry:{entry.pk}")

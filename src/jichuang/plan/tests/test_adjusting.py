@@ -16,7 +16,7 @@ from jichuang.plan.reads import board
 from jichuang.plan.reads.items import item_page
 from jichuang.plan.terms import AdjustmentKind, ChargeState
 from jichuang.plan.tests.conftest import DAY, NEW, rows
-from jichuang.plan.verbs import ask_adjustment, decide_adjustment, decide_pace, set_pace
+from jichuang.plan.verbs import ask_adjustment, assign_owner, decide_adjustment, decide_pace, set_pace
 
 OCTOBER = date(2018, 10, 20)
 APPROVED = {"document": "冀科办〔2018〕9号", "approver": "厅长办公会"}
@@ -142,3 +142,10 @@ def test_the_forms_ask_and_decide_and_the_board_shows_both(working, counted, chi
     assert "原定 ≥ 2,000 家" in page and "冀科办〔2018〕9号" in page
     public = client.get("/plan/2018/?view=public").content.decode()
     assert "1,500" not in public
+
+
+def test_what_was_reassigned_meanwhile_still_waits_for_its_signature(working, counted, chief, officer):
+    row = ask(working, chief)
+    assign_owner(plan=working, code="T04.5", department="高新技术处", by=officer)
+    decide_adjustment(adjustment=row, approved=True, by=officer, **APPROVED)
+    assert Charge.objects.get(code="T04.5").state == ChargeState.ASSIGNED

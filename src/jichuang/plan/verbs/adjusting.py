@@ -128,7 +128,8 @@ def decide_adjustment(
         charge.deadline = row.deadline
         charge.save(update_fields=["deadline"])
     words = f"{row.get_kind_display()}{row.get_state_display()}"
-    move(charge, ChargeState.RUNNING, by=by, note=words, document=row.document)
+    if charge.state in {ChargeState.ADJUSTING, ChargeState.EXTENDING}:  # not when reassigned meanwhile
+        move(charge, ChargeState.RUNNING, by=by, note=words, document=row.document)
     journal.record(
         actor=by, verb="plan.decide_adjustment", subject=Ref("plan", f"{row.plan.slug}/{row.code}"),
         summary=f"{row.code} {words}{f'（{row.document}）' if approved else f'：{row.answer}'}",

@@ -12,10 +12,12 @@ from django.urls import reverse
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.permissions import require
+from jichuang.plan import rules
 from jichuang.plan.models import Charge, Plan
 from jichuang.plan.pages.asking import plan_or_404, visitor
 from jichuang.plan.reads.access import may_keep, may_see_inside, offices_of
 from jichuang.plan.reads.charges import charge_of
+from jichuang.policy.parameters import ParameterInForce
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -57,6 +59,11 @@ def frame(request: HttpRequest, plan: Plan, current: str) -> dict[str, Any]:
         shown = [(name, title) for name, title in shown if name != "mine"]
     tabs = [(reverse(f"plan:{name}", args=[plan.slug]), title, name == current) for name, title in shown]
     return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today()}
+
+
+def deadlines() -> list[ParameterInForce]:
+    """The parameters of days and marks in force, for the page that shows where they come from."""
+    return [one for one in rules.in_force(clock.today()) if one.clause != "年考评"]
 
 
 def told(request: HttpRequest, act: Callable[[User], str], *, failed: str = "没有保存") -> bool:

@@ -15,7 +15,7 @@ from jichuang.base import clock
 from jichuang.plan import rules, verbs
 from jichuang.plan.models import Charge, MonthlyReport, Plan
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import frame, inside_plan, told
+from jichuang.plan.pages.follow.common import deadlines, frame, inside_plan, told
 from jichuang.plan.reads.access import offices_of
 from jichuang.plan.reads.charges import Holding, charges, holdings, item_titles, unowned
 from jichuang.plan.reads.judging import Judged, judged
@@ -173,6 +173,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = frame(request, plan, "mine") | {
         "offices": offices,
         "rows": rows,
+        "parameters": deadlines(),
         "letters": [(one, state_words(one, day)) for one in waiting(plan, [one.pk for one in offices])],
         "unsigned": [row for row in rows if row.holding.unsigned],
         "owing": sorted((row for row in rows if row.now), key=lambda row: row.open[0].due_on),

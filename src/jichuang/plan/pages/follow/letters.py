@@ -16,7 +16,7 @@ from jichuang.plan import verbs
 from jichuang.plan.models import Letter, LetterAnswer, Plan
 from jichuang.plan.official import letter_document
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
+from jichuang.plan.pages.follow.common import charge_or_404, deadlines, frame, inside_plan, told
 from jichuang.plan.reads.access import may_act_for, may_check
 from jichuang.plan.reads.judging import CHIPS
 from jichuang.plan.reads.letters import letters, state_words, wants_answer
@@ -42,6 +42,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame(request, plan, "letters") | {
         "page": page,
         "rows": [(row, KIND_CHIPS[LetterKind(row.kind)], state_words(row, day)) for row in page],
+        "parameters": deadlines(),
         "kinds": LetterKind.choices,
         "kind": kind,
         "department": department,

@@ -12,12 +12,15 @@ from jichuang.plan.pages.follow import (
     policies,
     reporting,
     scoring,
+    sheets,
 )
 
 ROOT = "plan/<slug:slug>/follow/"
 
 follow = [
     path(ROOT, ledger.ledger, name="follow"),
+    path("plan/<slug:slug>/follow.xlsx", sheets.ledger, name="follow-sheet"),
+    path(ROOT + "letters.xlsx", sheets.letters_sheet, name="letters-sheet"),
     path(ROOT + "unowned/", ledger.unowned_page, name="unowned"),
     path(ROOT + "mine/", ledger.mine, name="mine"),
     path(ROOT + "sign/", ledger.sign, name="sign"),

@@ -9,13 +9,14 @@ import threading
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
-from jichuang.base import duties, jobs, seals, today
+from jichuang.base import duties, jobs, mail, seals, today
 from jichuang.base.files import resuming, scanning
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 2.0  # seconds between rounds
 EVERY = 5  # rounds between rescues and duties
+HOURLY = 1800  # rounds between two tries of letters that could not be delivered
 
 
 def round_once(number: int = 0) -> None:
@@ -26,6 +27,8 @@ def round_once(number: int = 0) -> None:
         jobs.beat()
         seals.sign_yesterday()
         jobs.rescue_stalled()
+        if number % HOURLY == 0:
+            mail.retry_unsent()
         scanning.scan_waiting()
         resuming.sweep()
         if not settings.DEMONSTRATION:

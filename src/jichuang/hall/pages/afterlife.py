@@ -67,6 +67,7 @@ def of_case(case: Case) -> list[tuple[str, list[FollowUpRow]]]:
 def start(request: HttpRequest, number: str) -> HttpResponse:
     """开始后续办理 of a decided case, or of the entry it gave; leads to its form."""
     case = case_or_refusal(request, number)
+    require(may_act(member(request), case.party, scope=Scope.PREPARER, on=clock.today()))
     offered = {(source, row.purpose) for source, rows in of_case(case) for row in rows}
     source, purpose = request.POST.get("source", ""), request.POST.get("purpose", "")
     if (source, purpose) not in offered:

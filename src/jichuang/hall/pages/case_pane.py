@@ -19,6 +19,7 @@ from jichuang.hall.pages.enquiries import case_context
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.opinions import conclude_context
 from jichuang.hall.pages.submitting import answer_rows
+from jichuang.hall.reads.letters import letters_about, undelivered
 from jichuang.hall.reads.phrases import phrases_for
 from jichuang.hall.terms import Holder
 from jichuang.hall.verbs.returning import targets
@@ -65,6 +66,7 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "phrases": phrases_for(user, clock.today()) if act in {"return", "not_met", "conclude"} else [],
         "reviewers": targets(case, task.stage) if act == "return" and task else [],
         "typed": {key: request.POST.getlist(key) for key in request.POST},
+        "undelivered": undelivered(case),
         "clock": reads.clock_of(case),
         "revocable": may_propose(case) if case.result else "",
         **time_context(request, case, act, at_desk=task is not None and task.holder == Holder.DESK),
@@ -104,7 +106,7 @@ def _tab_context(request: HttpRequest, case: Case, tab: str) -> dict[str, Any]:
         return {"materials": rows_of(case)}
     if tab == "letters":
         rows = case.supplements.prefetch_related("items").select_related("asked_by").order_by("id")
-        return {"letters": [_letter(case, row) for row in rows]}
+        return {"letters": [_letter(case, row) for row in rows], "mailed": letters_about(case)}
     if tab == "timeline":
         return {"events": timeline_items(case, reads.timeline(case, member(request)), insider=True)}
     found = checks(case)

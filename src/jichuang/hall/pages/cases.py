@@ -18,12 +18,13 @@ from jichuang.base import clock
 from jichuang.base.charts import Box
 from jichuang.base.downloads import attachment
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.base.tables import XLSX, paginate
 from jichuang.hall import reads, verbs
 from jichuang.hall.declare import Matter
 from jichuang.hall.models import Case, CaseEvent, Certificate, Supplement
 from jichuang.hall.pages import afterlife, enquiries, guide, ratings
-from jichuang.hall.pages.common import case_or_refusal, grouped, member, revision_of
+from jichuang.hall.pages.common import case_or_refusal, grouped, journal_reading, member, revision_of
 from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.submitting import answer_rows
@@ -103,6 +104,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found, user, on = case_or_refusal(request, number), member(request), clock.today()
     if scope_of(user, found.party, on) is None and reads.desks_of(user, on):
         return redirect("hall:desk-case", number=number)
+    journal_reading(found, user)
     return _draw(request, found)
 
 
@@ -197,6 +199,7 @@ def asked_rows(case: Case, asked: Supplement, faults: dict[str, str]) -> list[di
 def resubmit(request: HttpRequest, number: str) -> HttpResponse:
     """补正后重新提交. An item left as it was needs a word why; anything missing is told at once, typed words kept."""
     found = case_or_refusal(request, number)
+    require(reads.may_try(member(request), "resubmit", found))
     why = {key[4:]: str(text) for key, text in request.POST.items() if key.startswith("why.")}
     try:
         verbs.resubmit(case=found, by=member(request), explanations=why, revision=revision_of(request))
@@ -210,7 +213,9 @@ def resubmit(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """单位会签, or handing the case back to the clerk with a word why."""
-    found, user, revision = case_or_refusal(request, number), member(request), revision_of(request)
+    found, user = case_or_refusal(request, number), member(request)
+    require(reads.may_try(user, name.replace("-", "_"), found))
+    revision = revision_of(request)
     try:
         if name == "cosign":
             verbs.cosign(case=found, by=user, revision=revision)
@@ -229,6 +234,7 @@ def sign(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """撤回 (a draft: 删除), after one question."""
     found = case_or_refusal(request, number)
+    require(reads.may_try(member(request), "withdraw", found))
     decision = reads.can(member(request), "withdraw", found)
     if request.method == "POST" or not decision:
         verbs.withdraw(
@@ -254,6 +260,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def export(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """导出: a workbook the matter declares, such as the national table field by field."""
     found = case_or_refusal(request, number)
+    journal_reading(found, member(request))
     declared: Matter = found.declaration
     wanted = next((one for one in declared.exports if one.key == key), None)
     if wanted is None:

@@ -11,13 +11,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from jichuang.accounts.models import User
+from jichuang.base import clock
 from jichuang.base.errors import Problem, Refused
 from jichuang.codes.dates import parse_date
 from jichuang.codes.errors import CodeError
-from jichuang.hall import catalogue, reads
+from jichuang.hall import catalogue, reads, verbs
 from jichuang.hall.catalogue import UnknownMatter
 from jichuang.hall.declare import Matter
 from jichuang.hall.models import Case
+from jichuang.registry.reads import scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ def matter_or_404(code: str) -> Matter:
 def case_or_refusal(request: HttpRequest, number: str) -> Case:
     """The case as the person may see it; Refused (403 with the reason) otherwise."""
     return reads.case_for(person(request), number)
+
+
+def journal_reading(case: Case, user: User) -> None:
+    """A reading by somebody who does not act for the party is journalled, so that the party sees who looked."""
+    if scope_of(user, case.party, clock.today()) is None:
+        verbs.open_case(case=case, by=user)
 
 
 def day_or(text: str, fallback: date) -> tuple[date, str]:

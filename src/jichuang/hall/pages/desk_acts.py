@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST
 
 from jichuang.base import clock, files
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.permissions import require
 from jichuang.hall import reads, verbs
+from jichuang.hall.declare import Action
 from jichuang.hall.models import Case
 from jichuang.hall.pages import desk_clock
 from jichuang.hall.pages.common import case_or_refusal, member, revision_of
@@ -32,7 +34,11 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     deed = ACTS.get(name)
     if deed is None:
         raise Http404("没有这个操作")
-    case = case_or_refusal(request, number)
+    case, user = case_or_refusal(request, number), member(request)
+    if name in ACTIONS:
+        require(reads.may_try(user, ACTIONS[name].value, case))
+    elif name != "undo":
+        require(reads.can(user, "claim", case))
     try:
         said = deed(request, case)
     except Invalid as invalid:
@@ -165,4 +171,12 @@ ACTS: dict[str, Callable[[HttpRequest, Case], str]] = {
     "resume": desk_clock.resume,
     "extend": desk_clock.extend,
 }
+ACTIONS = {
+    "accept": Action.ACCEPT_COMPLETE,
+    "return": Action.RETURN_FOR_SUPPLEMENT,
+    "not-met": Action.MARK_NOT_MET,
+    "conclude": Action.CONCLUDE,
+    "send-back": Action.SEND_BACK,
+}
+"""Acts of one desk of the route; the others are of whoever has the case, and taking a step back asks for itself."""
 LEAVES = {"accept", "return", "not-met", "conclude", "send-back"}

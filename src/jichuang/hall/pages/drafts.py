@@ -262,6 +262,7 @@ def autosave(request: HttpRequest, number: str, key: str) -> JsonResponse:
         return JsonResponse({"reason": "登录已过期，请在新页面登录；填写内容还在这台设备上。"}, status=401)
     try:
         case = case_or_refusal(request, number)
+        require(reads.may_try(member(request), "save_draft", case))
         here = _step_or_refusal(case, key)
         saved = verbs.save_draft(
             case=case,

@@ -46,6 +46,7 @@ def library(request: HttpRequest, code: str) -> HttpResponse:
     require(may_act(user, party, scope=Scope.VIEWER, on=clock.today()))
     if request.method != "POST":
         return _draw(request, party)
+    require(may_act(user, party, scope=Scope.PREPARER, on=clock.today()))
     upload, given = request.FILES.get("file"), request.POST
     if upload is None:
         return _draw(request, party, [Problem("file", "没有选择文件", "请先选择文件")], 422)
@@ -131,6 +132,7 @@ def change(request: HttpRequest, code: str, key: int) -> HttpResponse:
 def reuse(request: HttpRequest, number: str) -> HttpResponse:
     """从材料库选用: `held` is `m<row>` for a file, `c<certificate>` for what this system issued."""
     case, user = case_or_refusal(request, number), member(request)
+    require(reads.may_try(user, "attach", case))
     material, chosen = request.POST.get("material", ""), request.POST.get("held", "")
     try:
         row = _reused(case, user, material, chosen)

@@ -21,7 +21,7 @@ from jichuang.base.models import Scan
 from jichuang.base.permissions import require
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case, CaseFile
-from jichuang.hall.pages.common import as_problem, case_or_refusal, member
+from jichuang.hall.pages.common import as_problem, case_or_refusal, journal_reading, member
 from jichuang.hall.pages.drafts import crumbs, step_list
 from jichuang.hall.terms import CaseState
 
@@ -121,7 +121,9 @@ def file_or_404(case: Case, key: int) -> CaseFile:
 def download(request: HttpRequest, number: str, key: int) -> FileResponse:
     """下载材料, for whoever may see the case."""
     case = case_or_refusal(request, number)
-    return files.response(file_or_404(case, key).file)
+    row = file_or_404(case, key)
+    journal_reading(case, member(request))
+    return files.response(row.file)
 
 
 @login_required
@@ -129,6 +131,7 @@ def download(request: HttpRequest, number: str, key: int) -> FileResponse:
 def remove(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """移除材料."""
     case = case_or_refusal(request, number)
+    require(reads.may_try(member(request), "detach", case))
     row = file_or_404(case, key)
     verbs.detach(case=case, by=member(request), file=row)
     messages.success(request, f"“{row.file.name}”已移除。")

@@ -20,6 +20,7 @@ from jichuang.base.permissions import require
 from jichuang.codes.dates import parse_date
 from jichuang.codes.errors import CodeError
 from jichuang.hall.pages.common import as_problem, grouped, member
+from jichuang.hall.reads.desks import desks_of
 from jichuang.registry import verbs
 from jichuang.registry.models import Appointment, StandIn
 from jichuang.registry.reads import holds_any
@@ -94,6 +95,7 @@ def _draw(request: HttpRequest, faults: list[Problem], status: int = 200) -> Htt
         "away": [_row(one, user, on) for one in mine if one.appointment.user_id == user.pk],
         "standing": [_row(one, user, on) for one in mine if one.appointment.user_id != user.pk],
         "led": led,
+        "has_desk": bool(desks_of(user, on)),
         "others": [_row(one, user, on) for one in others],
         "faults": moved,
         "beside": grouped(moved),

@@ -21,7 +21,7 @@ from jichuang.hall import judging, reads, verbs
 from jichuang.hall.errors import NotPassed
 from jichuang.hall.models import Case
 from jichuang.hall.pages import guide
-from jichuang.hall.pages.common import case_or_refusal, member, revision_of
+from jichuang.hall.pages.common import case_or_refusal, journal_reading, member, revision_of
 from jichuang.hall.pages.drafts import crumbs, step_list
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.questions import source_words
@@ -150,6 +150,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_refusal(request, number)
     if case.submitted_at is None:
         return redirect("hall:case", number=number)
+    journal_reading(case, member(request))
     context = {
         "case": case,
         "matter": case.declaration,

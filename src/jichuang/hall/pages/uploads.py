@@ -50,6 +50,7 @@ def told(view: View) -> View:
 def uploads(request: HttpRequest, number: str) -> HttpResponse:
     """Begins an upload, or finds the one under way: 201 `{url, received, size}`."""
     case = case_or_refusal(request, number)
+    require(reads.may_try(member(request), "attach", case))
     size, digest = request.POST.get("size", ""), request.POST.get("sha256", "").lower()
     if (
         not size.isascii()
@@ -77,6 +78,7 @@ def uploads(request: HttpRequest, number: str) -> HttpResponse:
 def upload(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """One upload of the person's own: how far it is, its next part, or its end."""
     case, user = case_or_refusal(request, number), member(request)
+    require(reads.may_try(user, "attach", case))
     found = resuming.mine(token=token, by=user)
     if found.subject != str(ref(case)):
         raise Refused("这次上传不属于这件办件。", remedy="请重新选择文件上传。", conflict=True)

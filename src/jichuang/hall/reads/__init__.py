@@ -37,7 +37,7 @@ from jichuang.hall.reads.notices import (
     public_notices,
     running_notices,
 )
-from jichuang.hall.reads.permissions import can, may_handle_notices
+from jichuang.hall.reads.permissions import can, may_handle_notices, may_try
 from jichuang.hall.reads.public import PublicStatus, Verification, public_status, verify
 from jichuang.hall.reads.replay import Replayed, replay
 from jichuang.hall.reads.search import Wanted, search_cases
@@ -80,6 +80,7 @@ __all__ = [
     "lines",
     "list_is_public",
     "may_handle_notices",
+    "may_try",
     "notice_for",
     "objection_by_receipt",
     "objections_for",

@@ -60,12 +60,22 @@ def can(user: User | None, verb: str, case: Case, tasks: Sequence[Task] | None =
     return Decision.no(f"没有规则允许“{verb}”，系统默认不允许。")
 
 
+def may_try(user: User | None, verb: str, case: Case) -> Decision:
+    """Who the person is, whatever the case's stage: asked before a form is read, so that a stranger learns nothing from its faults."""
+    if user is None or user.pk is None:
+        return SIGN_IN
+    on = clock.today()
+    if verb in APPLICANT_VERBS:
+        return may_act_on(user, case, APPLICANT_VERBS[verb], on)
+    if verb in SIGNING_VERBS:
+        return may_act(user, case.party, scope=Scope.ACCEPTOR, on=on)
+    own = own_application(user, case, on)
+    return own if own is not None else _seat(user, Action(verb), case, on)
+
+
 def sits_for(user: User | None, action: Action, case: Case) -> bool:
     """Whether the action belongs to a desk of this case's route at which the person sits, whatever the stage now."""
-    on = clock.today()
-    if user is None or user.pk is None or own_application(user, case, on) is not None:
-        return False
-    return bool(_seat(user, action, case, on))
+    return bool(may_try(user, action.value, case))
 
 
 def own_application(user: User, case: Case, on: date) -> Decision | None:

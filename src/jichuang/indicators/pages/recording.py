@@ -33,6 +33,7 @@ CHIPS = {BatchState.PREVIEWED: "warn", BatchState.COMMITTED: "ok", BatchState.DI
 @require_POST
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """登记一个发布数, an estimate, or that there is none."""
+    require(may_record(person(request)))
     indicator, given = indicator_or_404(code), request.POST
     back = redirect(
         f"{reverse('indicators:indicator', args=[code])}?region={given.get('region') or '130000'}#periods"
@@ -58,6 +59,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def comparable(request: HttpRequest, code: str) -> HttpResponse:
     """登记可比基数."""
+    require(may_record(person(request)))
     indicator, given = indicator_or_404(code), request.POST
     back = redirect(f"{reverse('indicators:indicator', args=[code])}#periods")
     try:

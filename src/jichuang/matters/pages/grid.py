@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.hall.pages.common import day_or, matter_or_404, member
 from jichuang.matters.models import Contact, Pairing
 from jichuang.matters.service_body.cells import cells, inside, place_of
-from jichuang.matters.service_body.grid import assign, log_contact, rate_contact
+from jichuang.matters.service_body.grid import assign, log_contact, may_assign, rate_contact
 from jichuang.matters.terms import ContactKind
 from jichuang.registry.models import Party
 from jichuang.registry.reads import entries, parties_of
@@ -66,6 +67,7 @@ def act(request: HttpRequest, deed: str, pk: int) -> HttpResponse:
 
 def _assign(request: HttpRequest, user: User, pk: int) -> str:
     firm = get_object_or_404(Party, pk=pk)
+    require(may_assign(user, firm))
     body = get_object_or_404(Party, pk=_number(request, "body"))
     return f"已指定：{assign(enterprise=firm, body=body, officer=user, by=user)}。"
 

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.matters.models import Goal
 from jichuang.plan.pages.asking import plan_or_404, visitor
 from jichuang.plan.verbs import report_goal
+from jichuang.plan.verbs.goals import may_report
 
 
 @login_required
@@ -22,6 +24,7 @@ from jichuang.plan.verbs import report_goal
 def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Adds a report; back to the item with a sentence about what happened."""
     plan, goal = plan_or_404(slug), get_object_or_404(Goal, pk=pk)
+    require(may_report(visitor(request), goal))
     given = request.POST
     back = redirect(f"{reverse('plan:item', args=[plan.slug, goal.plan_item])}#goals")
     try:

@@ -60,6 +60,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     _officer(request)
     faults: list[Problem] = []
     if request.method == "POST":
+        require(may_manage(member(request)))
         try:
             if "approval" in request.POST:
                 return _approved(request)
@@ -191,6 +192,7 @@ def _draw(
 def urge(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """一键催报: the ticked rows, or with `all=1` every owing row of the present filter."""
     opened = period_or_404(code, period)
+    require(holds_any(member(request), CHASERS, on=clock.today()))
     rows, _, _ = _narrowed(request, within(member(request), opened))
     ticked = [key for key in request.POST.getlist("owed") if key.isdecimal()]
     chosen = rows.filter(state__in=OPEN) if request.POST.get("all") else rows.filter(pk__in=ticked)

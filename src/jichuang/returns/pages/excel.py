@@ -107,6 +107,7 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
 def upload(request: HttpRequest, key: int) -> HttpResponse:
     """Reads the sheet back into the draft: every fault with its cell; what can be read is saved."""
     owed = owed_or_refusal(request, key)
+    require(may_fill(member(request), owed))
     sent = request.FILES.get("file")
     try:
         if sent is None:

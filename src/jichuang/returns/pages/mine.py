@@ -138,6 +138,7 @@ def autosave(request: HttpRequest, key: int) -> JsonResponse:
     """自动保存. Answers {saved, revision, problems}; 409 {reason} when another page saved meanwhile."""
     try:
         owed = owed_or_refusal(request, key)
+        require(may_fill(member(request), owed))
         owed = verbs.save(
             owed=owed, by=member(request), answers=_typed(request, owed), explanations=_explained(request),
             revision=revision_of(request),

@@ -109,6 +109,7 @@ urlpatterns = [
     path("desk/windows/", windows.board, name="desk-windows"),
     path("desk/windows/<str:number>/", windows.reschedule, name="desk-window"),
     path("desk/enquiries/", desk_enquiries.queue, name="desk-enquiries"),
+    path("desk/enquiries/<int:key>/pass/", desk_enquiries.pass_on, name="enquiry-pass"),
     path("desk/enquiries/<int:key>/", desk_enquiries.answer, name="enquiry-answer"),
     path("desk/callbacks/", callbacks.callbacks, name="callbacks"),
     path("desk/callbacks/<int:key>/", callbacks.callback, name="callback"),

@@ -55,17 +55,28 @@ def desk_of_case(case: Case) -> AnsweringDesk:
 
 def desk_of_matter(matter: Matter, party: Party | None) -> AnsweringDesk:
     """The first desk on the route that stands for the party; without a party the province."""
-    on = clock.today()
-    for part in matter.route.parts:
-        for desk in part.desks:
-            if party is None or desk is Desk.UNIT:
-                continue
-            department = recommender_of(party, on=on) if desk is Desk.RECOMMENDER else None
-            if desk is Desk.RECOMMENDER and department is None:
-                continue
-            home = party.home if desk.local else ""
-            return _named(desk, home, party.region if desk is Desk.COUNTY else "", department, on)
-    return _named(Desk.PROVINCE, "", "", None, on)
+    return desks_on_route(matter, party)[0]
+
+
+def desks_on_route(matter: Matter, party: Party | None) -> list[AnsweringDesk]:
+    """Every desk of the route that stands for the party, in order, and the province last if it is not among them."""
+    on, found = clock.today(), dict[Desk, AnsweringDesk]()
+    for desk in dict.fromkeys(desk for part in matter.route.parts for desk in part.desks):
+        if party is None or desk is Desk.UNIT:
+            continue
+        department = recommender_of(party, on=on) if desk is Desk.RECOMMENDER else None
+        if desk is Desk.RECOMMENDER and department is None:
+            continue
+        home = party.home if desk.local else ""
+        region = party.region if desk is Desk.COUNTY else ""
+        found[desk] = _named(desk, home, region, department, on)
+    found.setdefault(Desk.PROVINCE, _named(Desk.PROVINCE, "", "", None, on))
+    return list(found.values())
+
+
+def other_desks(row: Enquiry) -> list[AnsweringDesk]:
+    """Where a question may be passed on: the other desks of its matter's route."""
+    return [one for one in desks_on_route(catalogue.get(row.matter), row.party) if one.desk.value != row.desk]
 
 
 def _named(desk: Desk, home: str, region: str, department: Department | None, on: date) -> AnsweringDesk:

@@ -80,6 +80,24 @@ def test_a_viewer_may_look_but_not_ask(submitted_case, firm, outsider):
         verbs.ask(case=submitted_case, by=outsider, text=QUESTION)
 
 
+def test_a_question_for_another_desk_is_passed_on_with_its_day(
+    question, city_officer, province_officer, langfang_officer
+):
+    with pytest.raises(Invalid, match="为什么转交"):
+        verbs.pass_on_enquiry(enquiry=question, by=city_officer, to="province", why=" ")
+    with pytest.raises(Invalid, match="另一个岗位"):
+        verbs.pass_on_enquiry(enquiry=question, by=city_officer, to="city_tax", why="税务问题")
+    with pytest.raises(Refused):
+        verbs.pass_on_enquiry(enquiry=question, by=langfang_officer, to="province", why="不归我")
+    row = verbs.pass_on_enquiry(enquiry=question, by=city_officer, to="province", why="公示的问题")
+    assert row.due_on == date(2018, 9, 10) and asked.desk_title(row) == "省科技厅"
+    assert not asked.desk_enquiries(city_officer, date(2018, 9, 3))
+    assert Message.objects.filter(user=province_officer, subject="转来咨询").count() == 1
+    with pytest.raises(Refused):
+        verbs.answer(enquiry=row, by=city_officer, text="我来答。")
+    verbs.answer(enquiry=row, by=province_officer, text="公示期十个工作日。")
+
+
 def test_an_empty_question_and_a_fourth_open_one_are_refused_with_what_would_be_right(submitted_case, clerk):
     with pytest.raises(Invalid, match="请写5至1000字"):
         verbs.ask(case=submitted_case, by=clerk, text=" 在吗 ")

@@ -8,7 +8,7 @@ from jichuang.hall.verbs.clocks import ask_extension, decide_extension, pause, r
 from jichuang.hall.verbs.colleagues import answer_invitation, dismiss, invite
 from jichuang.hall.verbs.concluding import conclude
 from jichuang.hall.verbs.drafts import follow_current_version, save_draft, start
-from jichuang.hall.verbs.enquiring import answer, ask, ask_about, urge
+from jichuang.hall.verbs.enquiring import answer, ask, ask_about, pass_on_enquiry, urge
 from jichuang.hall.verbs.library import (
     add_material,
     hide_material,
@@ -88,6 +88,7 @@ __all__ = [
     "open_callback",
     "open_case",
     "open_window",
+    "pass_on_enquiry",
     "pause",
     "post_notice",
     "propose_revocation",

@@ -25,10 +25,11 @@ from jichuang.hall.reads.enquiries import (
     matter_title,
     may_answer,
     may_urge,
+    other_desks,
     people_asked,
 )
 from jichuang.hall.reads.holders import open_tasks, people_with
-from jichuang.hall.terms import EventKind, Holder
+from jichuang.hall.terms import EventKind, Holder, Light
 from jichuang.hall.verbs.moving import event, locked, ref, require
 from jichuang.registry.models import Party
 from jichuang.registry.reads import may_act
@@ -126,6 +127,35 @@ def answer(*, enquiry: Enquiry, by: User, text: str) -> Enquiry:
         body=body,
         about=about,
     )
+    return row
+
+
+@transaction.atomic
+def pass_on_enquiry(*, enquiry: Enquiry, by: User, to: str, why: str) -> Enquiry:
+    """转交 to another desk of the matter's route. The last day stays: the asker does not wait for the way inside.
+
+    Raises Invalid without a word why or for a desk that is not on the route, Refused when answered already.
+    """
+    held = Enquiry.objects.select_for_update(of=("self",)).select_related("party", "department", "case")
+    row = held.get(pk=enquiry.pk)
+    require_allowed(may_answer(by, row))
+    if row.answered_at is not None:
+        raise Refused("这条咨询已经答复，不必转交。", remedy="请刷新页面。", conflict=True)
+    desk = next((one for one in other_desks(row) if one.desk.value == to), None)
+    if desk is None:
+        raise Invalid.one("to", "没有选择转给哪个岗位", "应为本事项流程中的另一个岗位")
+    if not why.strip():
+        raise Invalid.one("why", "没有写明为什么转交", "如：属于公示环节的问题")
+    former = desk_title(row)
+    row.desk, row.home, row.region, row.department = desk.desk.value, desk.home, desk.region, desk.department
+    row.light = Light.NONE
+    row.save(update_fields=["desk", "home", "region", "department", "light"])
+    words = f"{former}转{desk.name}：{why.strip()[:200]}"
+    journal.record(actor=by, verb="enquiry.pass_on", subject=Ref("enquiry", str(row.pk)), summary=words)
+    about = ref(row.case) if row.case is not None else Ref("matter", row.matter)
+    body = f"{words}\n\n{row.text}\n\n请于{row.due_on:%Y年%m月%d日}前答复。"
+    people = people_asked(row, clock.today())
+    tell(people, kind=MessageKind.DUTY, subject="转来咨询", body=body, about=about)
     return row
 
 

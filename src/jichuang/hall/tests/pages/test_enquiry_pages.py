@@ -78,6 +78,21 @@ def test_others_do_not_answer(submitted_case, clerk, who, request, browse):
     assert QUESTION not in text(client.get("/desk/enquiries/"))
 
 
+def test_a_question_is_passed_on_by_the_desk_alone(
+    submitted_case, clerk, city_officer, langfang_officer, browse
+):
+    row = verbs.ask(case=submitted_case, by=clerk, text=QUESTION)
+    address = f"/desk/enquiries/{row.pk}/pass/"
+    desk = browse(city_officer)
+    assert "省科技厅" in text(desk.get(address)) and desk.post(address, {"to": "province"}).status_code == 422
+    for stranger in (clerk, langfang_officer):
+        assert browse(stranger).get(address).status_code == 403
+        assert browse(stranger).post(address, {"to": "province", "why": "转"}).status_code == 403
+    assert desk.post(address, {"to": "province", "why": "公示的问题"}).status_code == 302
+    row.refresh_from_db()
+    assert row.desk == "province"
+
+
 def test_the_queue_asks_as_often_for_ten_as_for_one(
     submitted_case, clerk, city_officer, browse, django_assert_max_num_queries, preparer, firm
 ):

@@ -17,6 +17,10 @@ from jichuang.hall.tests.trial import TRIAL, TRIAL_V1
 from jichuang.portal.burden import burden
 from jichuang.registry.terms import Scope
 from jichuang.registry.verbs import authorise_clerk
+from jichuang.returns import catalogue as returns_catalogue
+from jichuang.returns.models import OpenPeriod, Owed
+from jichuang.returns.terms import State
+from jichuang.returns.tests.trial import TRIAL as RETURN
 
 YEAR = (date(2018, 1, 1), date(2018, 12, 31))
 
@@ -40,6 +44,22 @@ def test_hours_are_declared_minutes_times_filings_by_county_and_month(submitted_
     assert found.months == {september: minutes, october: 2 * minutes}
     assert found.forms == [(TRIAL.title, 3, 3 * minutes)]
     assert burden(date(2018, 10, 1), date(2018, 10, 31)).minutes == 2 * minutes
+
+
+def test_returns_count_in_the_month_they_were_handed_in_and_those_still_owed_do_not(firm, other_firm):
+    with returns_catalogue.on_trial(RETURN):
+        period = OpenPeriod.objects.create(
+            code=RETURN.code, period="2018Q2", roster_on=date(2018, 6, 30), opened_on=date(2018, 7, 2), due_on=date(2018, 7, 20)
+        )  # fmt: skip
+        for party, state, day in ((firm, State.HANDED_IN, date(2018, 7, 9)), (other_firm, State.OWED, None)):
+            Owed.objects.create(
+                period=period, subject=party.credit_code, name=party.name, party=party, region=party.region,
+                home=party.home, state=state, due_on=date(2018, 7, 20), handed_in_on=day,
+            )  # fmt: skip
+        (county,) = burden(*YEAR).counties
+    assert (county.region, county.cases, county.returns) == ("130108", 0, 1)
+    assert county.return_minutes == county.minutes == RETURN.form.minutes
+    assert dict(county.months) == {date(2018, 7, 1): RETURN.form.minutes}
 
 
 def test_a_draft_has_asked_nothing_yet(draft):

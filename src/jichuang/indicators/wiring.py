@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.indicators import catalogue
+from jichuang.indicators.flows.declared import JING_JIN_JI
 from jichuang.indicators.models import IndexRelease, Observation, Situation
 from jichuang.indicators.pages import feeds, places
 from jichuang.indicators.pages.feeds import Feed
@@ -16,6 +17,7 @@ from jichuang.indicators.reads import opened
 from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.index import may_see
 from jichuang.indicators.reads.opened import Dataset
+from jichuang.returns import catalogue as returns
 
 
 def indicator_link(code: str, viewer: Any) -> refs.Link | None:
@@ -95,6 +97,16 @@ def connect() -> None:
             order=60,
         )
     )
+    places.offer(
+        Door(
+            "jing-jin-ji",
+            "京津冀协同创新统计调查",
+            "抽样、回收率，和三地之间的技术合同、人员、项目流量。",
+            lambda: reverse("indicators:flows"),
+            order=40,
+        )
+    )
+    returns.register(JING_JIN_JI)
     _open_data()
 
 

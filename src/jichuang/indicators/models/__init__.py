@@ -1,5 +1,6 @@
 """Facts of the room: what was published or counted about a region and a period."""
 
+from jichuang.indicators.models.draws import SurveyDraw
 from jichuang.indicators.models.imports import ObservationBatch
 from jichuang.indicators.models.index import IndexRelease, Scheme
 from jichuang.indicators.models.observations import ComparableBase, Observation
@@ -13,4 +14,5 @@ __all__ = [
     "Scheme",
     "Situation",
     "SituationReason",
+    "SurveyDraw",
 ]

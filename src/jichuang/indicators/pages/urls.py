@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jichuang.indicators.pages import definitions, hub, index_urls, opendata, recording, sdmx_urls, situation
+from jichuang.indicators.pages import (
+    definitions,
+    flows,
+    hub,
+    index_urls,
+    opendata,
+    recording,
+    sdmx_urls,
+    situation,
+)
 
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/import/<int:pk>/", recording.batch, name="batch"),
     path("statistics/import/<int:pk>/commit/", recording.commit, name="batch-commit"),
     path("statistics/import/<int:pk>/discard/", recording.discard, name="batch-discard"),
+    path("statistics/jing-jin-ji/", flows.survey, name="flows"),
     path("statistics/situation/", situation.tables, name="situations"),
     path("statistics/situation/<str:period>/", situation.table, name="situation"),
     path("statistics/situation/<str:period>/explain/", situation.explain, name="situation-explain"),

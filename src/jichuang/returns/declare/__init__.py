@@ -4,7 +4,7 @@ from jichuang.returns.declare.checks import Balance, Ceiling, Finding, Swing
 from jichuang.returns.declare.cumulative import Pace, UnitSlip
 from jichuang.returns.declare.periods import By, Frequency, Period, Within, parse, period_of
 from jichuang.returns.declare.relations import Check
-from jichuang.returns.declare.report import Consequence, InForce, Listed, Return, Survey
+from jichuang.returns.declare.report import Consequence, Drawn, InForce, Listed, Return, Skip, Survey
 
 __all__ = [
     "Balance",
@@ -12,6 +12,7 @@ __all__ = [
     "Ceiling",
     "Check",
     "Consequence",
+    "Drawn",
     "Finding",
     "Frequency",
     "InForce",
@@ -19,6 +20,7 @@ __all__ = [
     "Pace",
     "Period",
     "Return",
+    "Skip",
     "Survey",
     "Swing",
     "UnitSlip",

@@ -5,7 +5,7 @@ Knows no period that was opened and no answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,30 @@ class Listed:
 
     def __str__(self) -> str:
         return self.title
+
+
+@declaration
+class Drawn:
+    """名册: a sample drawn beforehand. `units(on)` gives (subject, name, party, region, home, source) for the period's last day.
+
+    It raises Refused while nothing has been drawn for that period.
+    """
+
+    title: str
+    units: Callable[[date], Iterable[tuple[str, str, int | None, str, str, str]]]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@declaration
+class Skip:
+    """跳转: `step` is asked only where `field` was answered with `value` (stored form). Its answers count nowhere else."""
+
+    step: str
+    field: str
+    value: Any
+    says: str
 
 
 @declaration
@@ -126,7 +150,7 @@ class Return:
     title: str
     frequency: Frequency
     form: Form
-    roster: InForce | Listed
+    roster: InForce | Listed | Drawn
     due: Within | By
     basis: tuple[Citation, ...]
     since: date
@@ -137,6 +161,7 @@ class Return:
     survey: Survey | None = None
     about: str = ""
     due_verified: bool = False
+    skips: tuple[Skip, ...] = ()
 
     def __post_init__(self) -> None:
         who = f"定期报送 {self.code}"
@@ -158,9 +183,21 @@ class Return:
                 who,
                 f"“{field.title}”取上期的“{key}”，表中没有这一项",
             )
+        steps = {step.key for step in self.form.steps}
+        for skip in self.skips:
+            demand(skip.step in steps, who, f"跳转所指的“{skip.step}”不是表中的一页")
+            demand(skip.field in known, who, f"跳转用到未声明的填报项“{skip.field}”")
         if self.survey is not None:
             demand(not self.consequences, who, "统计调查的填报不得作为行政后果的依据")
             demand(not self.matter, who, "统计调查的填报不得用于事项的审批")
+
+    def skipped(self, answers: Mapping[str, Any]) -> dict[str, str]:
+        """{step: why it is not asked} for these answers; a question not yet answered skips nothing."""
+        return {
+            skip.step: skip.says
+            for skip in self.skips
+            if answers.get(skip.field) not in (None, "", skip.value)
+        }
 
     @property
     def minutes(self) -> float:

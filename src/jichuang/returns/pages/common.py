@@ -56,8 +56,11 @@ def forms_of(
     """One form for each step: saved answers, else what was prefilled; problems beside their fields."""
     declared, held = owed.period.declaration.form, prefilled(owed)
     blank = owed.saved_at is None
+    skipped = owed.period.declaration.skipped(owed.answers)
     found = []
     for step in declared.steps:
+        if step.key in skipped and not any(owed.answers.get(f.key) not in (None, "") for f in step.fields):
+            continue
         initial: dict[str, Any] = {}
         for field in step.fields:
             stored = owed.answers.get(field.key)

@@ -85,9 +85,16 @@ def _require_open(owed: Owed) -> None:
 def problems(owed: Owed) -> list[Problem]:
     """Everything that keeps the return from being handed in, all at once, in the order of the form."""
     found = []
-    for field in owed.period.declaration.form.fields:
+    declared = owed.period.declaration
+    skipped = declared.skipped(owed.answers)
+    spared = {f.key: skipped[s.key] for s in declared.form.steps if s.key in skipped for f in s.fields}
+    for field in declared.form.fields:
         if field.key in owed.rough:
             found.append(Problem(field.key, owed.rough[field.key]["problem"]))
+        elif field.key in spared:
+            if owed.answers.get(field.key) not in (None, ""):
+                words = f"“{field.title}”不用填，却填了数"
+                found.append(Problem(field.key, words, f"{spared[field.key]}；请改前面的回答，或清空这一项"))
         elif field.required and owed.answers.get(field.key) in (None, ""):
             found.append(Problem(field.key, f"“{field.title}”没有填写", "此项必填，没有的填0"))
     for one in findings(owed):

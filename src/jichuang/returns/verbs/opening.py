@@ -15,7 +15,7 @@ from jichuang.base.seals.digest import sm3
 from jichuang.registry.models import Party
 from jichuang.registry.reads import entries
 from jichuang.returns import catalogue
-from jichuang.returns.declare import InForce, Listed, Period, Return, parse
+from jichuang.returns.declare import Drawn, InForce, Listed, Period, Return, parse
 from jichuang.returns.models import Filing, OpenPeriod, Owed
 from jichuang.returns.reads.approvals import survey_of
 from jichuang.returns.reads.owed import counts
@@ -139,6 +139,10 @@ def roster_of(declared: Return, on: date) -> Iterator[Member]:
     """The roster on a day, each unit once."""
     if isinstance(declared.roster, Listed):
         yield from _listed(declared.roster)
+        return
+    if isinstance(declared.roster, Drawn):
+        for unit in declared.roster.units(on):
+            yield Member(*unit)
         return
     assert isinstance(declared.roster, InForce)
     held = entries(declared.roster.register).in_force(on).order_by("id")

@@ -69,6 +69,13 @@ def connect() -> None:
     refs.register("indicator", indicator_link)
     refs.register("observation", observation_link)
     refs.register("situation", situation_link)
+    returns.register(JING_JIN_JI)
+    _doors()
+    _open_data()
+
+
+def _doors() -> None:
+    """The doors of definitions, situation tables, the survey of flows and open data."""
     places.offer(
         Door(
             "catalogue",
@@ -106,8 +113,6 @@ def connect() -> None:
             order=40,
         )
     )
-    returns.register(JING_JIN_JI)
-    _open_data()
 
 
 def _open_data() -> None:

@@ -70,3 +70,21 @@ def test_the_demonstration_says_so_on_every_page_and_equal_data_give_equal_bytes
     with pdfplumber.open(BytesIO(made)) as book:
         assert all("不具法律效力" in page.extract_text() for page in book.pages)
     assert made == document().pdf(at=AT)
+
+
+@pytest.mark.parametrize("length", range(8, 26))
+def test_the_signature_never_stands_on_a_page_without_text(settings, length):
+    settings.DEMONSTRATION = False
+    body = [
+        *(paragraph(f"第{n}项工作进度滞后") for n in range(length)),
+        heading("要求"),
+        paragraph("请按期书面答复"),
+    ]
+    with pdfplumber.open(BytesIO(document(body=body).pdf(at=AT))) as book:
+        signed = next(
+            page
+            for page in book.pages
+            if "2018" in page.extract_text() and "请按期书面答复" in page.extract_text()
+        )
+        words = signed.extract_text()
+    assert words.index("要求") < words.index("请按期书面答复") < words.index("9 月 26 日")

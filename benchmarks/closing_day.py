@@ -40,7 +40,7 @@ from closing_day_weight import told, used  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from jichuang.accounts.models import User  # noqa: E402
-from jichuang.base.models import JournalRow, Outbox, Unsealed  # noqa: E402
+from jichuang.base.models import JournalRow, Message, Outbox, Unsealed  # noqa: E402
 from jichuang.hall.declare.values import read  # noqa: E402
 from jichuang.hall.models import Case, CaseEvent, Task  # noqa: E402
 
@@ -149,13 +149,15 @@ def doubled(notes: list[Notes], people: list[Applicant]) -> list[str]:
     tasks = Counter(Task.objects.filter(case__in=sent).values_list("case__number", flat=True))
     refs = [f"case:{number}" for number in sent.values()]
     letters = Counter(Outbox.objects.filter(subject_ref__in=refs).values_list("subject_ref", flat=True))
+    messages = Counter(Message.objects.filter(subject_ref__in=refs).values_list("subject_ref", flat=True))
     rows = Counter(
         JournalRow.objects.filter(subject__in=refs, verb="case.submitted").values_list("subject", flat=True)
     )
     for number in sent.values():
-        counts = events[number], tasks[number], letters[f"case:{number}"], rows[f"case:{number}"]
-        if counts != (1, 1, 1, 1):
-            found.append(f"{number}: events, tasks, letters, journal rows {counts}")
+        ref = f"case:{number}"
+        counts = events[number], tasks[number], letters[ref], messages[ref], rows[ref]
+        if counts != (1, 1, 1, 1, 1):
+            found.append(f"{number}: events, tasks, letters, messages, journal rows {counts}")
     return found
 
 

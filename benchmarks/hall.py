@@ -73,10 +73,10 @@ class Worker:
         self.process.stdin.write(f"run {seconds}\n")
         self.process.stdin.flush()
 
-    def rate(self) -> float:
-        """Cases per second of the run that was started."""
-        done = json.loads(self._line())
-        return float(done["cases"] / done["seconds"])
+    def done(self) -> tuple[float, float]:
+        """(cases per second, seconds of processor time for one case) of the run that was started."""
+        found = json.loads(self._line())
+        return found["cases"] / found["seconds"], found["processor"] / found["cases"]
 
     def stop(self) -> None:
         """Ends the process."""
@@ -153,13 +153,16 @@ def measure(python: str, processes: int, rounds: int, seconds: float) -> None:
     """All engines in turns, with so many processes each."""
     workers = {engine: [Worker(python, engine, number) for number in range(processes)] for engine in ENGINES}
     rates: dict[str, list[float]] = {engine: [] for engine in ENGINES}
+    weights: dict[str, list[float]] = {engine: [] for engine in ENGINES}
     loads = []
     try:
         for turn in range(rounds):
             for engine in ENGINES[turn % len(ENGINES) :] + ENGINES[: turn % len(ENGINES)]:
                 for worker in workers[engine]:
                     worker.start(seconds)
-                rates[engine].append(sum(worker.rate() for worker in workers[engine]))
+                answers = [worker.done() for worker in workers[engine]]
+                rates[engine].append(sum(rate for rate, _ in answers))
+                weights[engine].append(statistics.mean(weight for _, weight in answers))
             loads.append(os.getloadavg()[0])
     finally:
         for each in workers.values():
@@ -175,6 +178,11 @@ def measure(python: str, processes: int, rounds: int, seconds: float) -> None:
             ratios = [ours / theirs for ours, theirs in zip(rates[OURS], found, strict=True)]
             line += f"   我们是它的 {statistics.median(ratios):.2f} 倍（{min(ratios):.2f} 至 {max(ratios):.2f}），要求 {ASKED[engine]}"
         print(line)
+    print("每件所用处理器毫秒（本进程与为它服务的数据库进程），受别的任务影响小：")
+    own = statistics.median(weights[OURS])
+    for engine in ENGINES:
+        weight = statistics.median(weights[engine])
+        print(f"{TITLES[engine]:32} {1000 * weight:7.1f} 毫秒   按此我们是它的 {weight / own:.2f} 倍")
 
 
 def rows_of_one(python: str) -> None:
@@ -183,7 +191,7 @@ def rows_of_one(python: str) -> None:
         before = written()
         worker = Worker(python, engine, 0)
         worker.start(0.0001)
-        worker.rate()
+        worker.done()
         worker.stop()
         after = written()
         changed = {name: count - before.get(name, 0) for name, count in sorted(after.items())}

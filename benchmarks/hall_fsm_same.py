@@ -19,7 +19,7 @@ from hall_world import CITY, CODE, COUNTY, DESKS, World
 
 from jichuang.base import clock
 from jichuang.base.mail import deliver
-from jichuang.base.models import JournalRow, Outbox
+from jichuang.base.models import JournalRow, Message, Outbox
 from jichuang.hall.models import Case, CaseEvent, StageRecord, Task
 from jichuang.hall.verbs import numbers
 from jichuang.registry.models import Appointment, Delegation
@@ -203,5 +203,13 @@ def _write(case: Any, subject: str) -> None:
         body=f"{subject}：\n\n办件编号：{case.number}\n进度、告知内容和下一步请在“我的办件”查看。",
         subject_ref=f"case:{case.number}",
         queued_at=clock.now(),
+    )
+    Message.objects.create(
+        user_id=case.applicant_id,
+        kind="notice",
+        subject=subject,
+        body=letter.body,
+        subject_ref=letter.subject_ref,
+        at=letter.queued_at,
     )
     deliver.defer(letter=letter.pk)

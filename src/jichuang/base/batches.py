@@ -2,7 +2,8 @@
 
 A verb writes five or six rows; sent one by one they cost as many round trips while the case is locked. Inside `one_message`
 they wait, and go together at the end of the block, or before the next statement that could see them: no read ever
-misses a write that came before it, and everything stays in the verb's own transaction.
+misses a write that came before it, and everything stays in the verb's own transaction. COPY alone passes by the guard: a verb
+that copies calls `send` first.
 """
 
 from __future__ import annotations

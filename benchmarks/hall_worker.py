@@ -72,7 +72,7 @@ def main() -> None:
     for line in sys.stdin:
         seconds, cases = float(line.split()[1]), 0
         began, used = time.perf_counter(), processor()
-        while time.perf_counter() - began < seconds:
+        while not cases or time.perf_counter() - began < seconds:
             once()
             cases += 1
         found = {"cases": cases, "seconds": time.perf_counter() - began, "processor": processor() - used}

@@ -166,3 +166,13 @@ class Decided(TextChoices):
     ASKED = "asked", "待决定"
     APPROVED = "approved", "同意"
     REFUSED = "refused", "不同意"
+
+
+class Adopted(TextChoices):
+    """意见采纳情况."""
+
+    WAITING = "waiting", "待答复"
+    YES = "yes", "采纳"
+    PARTLY = "partly", "部分采纳"
+    NO = "no", "未采纳"
+    NOTED = "noted", "留作参考"

@@ -15,6 +15,7 @@ from jichuang.passages import sources
 from jichuang.plan.chores import DUTIES
 from jichuang.plan.models import (
     Charge,
+    Consultation,
     Letter,
     Milestone,
     MonthlyReport,
@@ -32,6 +33,7 @@ def connect() -> None:
     refs.register("plan", plan_link)
     refs.register("plan-draft", draft_link)
     refs.register("goal", goal_link)
+    refs.register("consultation", consultation_link)
     refs.register("plan-report", report_link)
     refs.register("plan-letter", letter_link)
     for name, duty in DUTIES.items():
@@ -112,6 +114,12 @@ def letter_link(identity: str, user: Any) -> Link | None:
         return None
     allowed = user is not None and may_see_inside(user).allowed
     return Link(f"{letter.title}（{letter.department}）", letter.get_absolute_url() if allowed else None)
+
+
+def consultation_link(number: str, user: Any) -> Link | None:
+    """`consultation:2018-01` → its public page."""
+    found = Consultation.objects.select_related("draft").filter(number=number).first()
+    return Link(str(found), found.get_absolute_url()) if found else None
 
 
 def draft_link(identity: str, user: Any) -> Link | None:

@@ -2,6 +2,7 @@
 
 from jichuang.plan.models.adjusting import Adjustment, QuarterPace
 from jichuang.plan.models.charges import Charge, ChargeStep, Policy
+from jichuang.plan.models.documents import Consultation, DraftText, IssuedDocument, Opinion
 from jichuang.plan.models.evaluating import Award, CityShare, Evaluation, Sampled, SampledFile, SelfScore
 from jichuang.plan.models.following import Owner, QuarterRelease, ReadDraft, RungReport
 from jichuang.plan.models.goals import GoalReport
@@ -17,15 +18,19 @@ __all__ = [
     "Charge",
     "ChargeStep",
     "CityShare",
+    "Consultation",
+    "DraftText",
     "Duty",
     "Evaluation",
     "Explanation",
     "GoalReport",
+    "IssuedDocument",
     "Item",
     "Letter",
     "LetterAnswer",
     "Milestone",
     "MonthlyReport",
+    "Opinion",
     "Owner",
     "Plan",
     "Policy",

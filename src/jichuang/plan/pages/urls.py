@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.plan.pages import board, goals, items, printing, reading, releasing, targets
+from jichuang.plan.pages import board, documents, goals, items, printing, reading, releasing, targets
 from jichuang.plan.pages.follow.urls import follow
 
 app_name = "plan"
@@ -19,6 +19,13 @@ urlpatterns = [
     path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),
     *follow,
     path("plan/<slug:slug>/step/", items.step, name="step"),
+    path("plan/<slug:slug>/documents/", documents.ledger, name="documents"),
+    path("plan/<slug:slug>/documents/<str:code>/", documents.document, name="document"),
+    path("plan/<slug:slug>/documents/<str:code>/act/", documents.act, name="document-act"),
+    path("consultations/", documents.consultations, name="consultations"),
+    path("consultations/<str:number>/", documents.consultation, name="consultation"),
+    path("consultations/<str:number>/reply/", documents.reply, name="consultation-reply"),
+    path("consultations/<str:number>/summary/", documents.summary, name="consultation-summary"),
     path("plan/<slug:slug>/goals/<int:pk>/", goals.report, name="goal"),
     path("plan/<slug:slug>/release/", releasing.release, name="release"),
     path("plan/<slug:slug>/targets/<str:code>/", targets.target, name="target"),

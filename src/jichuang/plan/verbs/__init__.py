@@ -3,6 +3,14 @@
 from jichuang.plan.verbs.adjusting import ask_adjustment, decide_adjustment, decide_pace, set_pace
 from jichuang.plan.verbs.answering import answer_letter, judge_answer
 from jichuang.plan.verbs.charging import Assignment, assign_all, assign_owner, open_ledger
+from jichuang.plan.verbs.documents import (
+    add_draft,
+    give_opinion,
+    issue_document,
+    open_consultation,
+    publish_summary,
+    reply_to,
+)
 from jichuang.plan.verbs.evaluating import (
     open_evaluation,
     record_award,
@@ -22,6 +30,7 @@ from jichuang.plan.verbs.splitting import Measure, share_out, split_policy
 __all__ = [
     "Assignment",
     "Measure",
+    "add_draft",
     "adopt_draft",
     "answer_letter",
     "ask_adjustment",
@@ -33,16 +42,21 @@ __all__ = [
     "decide_adjustment",
     "decide_pace",
     "escalate",
+    "give_opinion",
+    "issue_document",
     "judge_answer",
     "judge_done",
     "load_shipped_plan",
+    "open_consultation",
     "open_evaluation",
     "open_ledger",
     "press",
+    "publish_summary",
     "record_award",
     "record_self_score",
     "release_quarter",
     "reopen",
+    "reply_to",
     "report_goal",
     "report_step",
     "score_sampled",

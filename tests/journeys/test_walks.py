@@ -19,7 +19,19 @@ from journeys import instance, walking
 pytestmark = pytest.mark.browser
 
 SEPTEMBER_END = date(2018, 9, 30)
-ON_ONE_PROVINCE = ("S80", "S66", "S08", "S09", "roster", "outsider", "audit", "S30", "S72", "announced")
+ON_ONE_PROVINCE = (
+    "S80",
+    "S66",
+    "S78",
+    "S08",
+    "S09",
+    "roster",
+    "outsider",
+    "audit",
+    "S30",
+    "S72",
+    "announced",
+)
 """Walked one after another on the same demonstration; the last one turns the clock."""
 OF_THE_COMMON_SHAPE = (
     "S02",

@@ -17,6 +17,7 @@ from jichuang.base.errors import Refused
 from jichuang.base.keeping import forget
 from jichuang.demo import cast
 from jichuang.demo.cases import load_cases
+from jichuang.demo.documents import load_documents
 from jichuang.demo.index import load_index
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
@@ -46,6 +47,7 @@ def load(*, on: date, progress: Progress) -> None:
     users = load_people()
     progress(1, 1, "演示账号与任职")
     load_plan(users=users, until=on, progress=progress)
+    load_documents(users=users, until=on, progress=progress)
     load_index(users=users, until=on, progress=progress)
     load_cases(users=users, until=on, progress=progress)
     load_situation(users=users, until=on, progress=progress)

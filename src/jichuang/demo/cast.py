@@ -237,6 +237,7 @@ PERSONAS = (
     Persona(
         "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"
     ),
+    Persona("filer", "丁岚（演示）", "高新技术企业的统计员：填统计季报、说明变化、更正", "/my/returns/"),
     Persona(
         "statistician",
         "谷算（演示）",

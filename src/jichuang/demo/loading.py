@@ -22,6 +22,7 @@ from jichuang.demo.index import load_index
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
 from jichuang.demo.province import load_province
+from jichuang.demo.quarterly import load_bulletins
 from jichuang.demo.situation import load_situation
 
 Progress = Callable[[int, int, str], None]
@@ -49,6 +50,7 @@ def load(*, on: date, progress: Progress) -> None:
     load_plan(users=users, until=on, progress=progress)
     load_documents(users=users, until=on, progress=progress)
     load_index(users=users, until=on, progress=progress)
+    load_bulletins(users=users, until=on, progress=progress)
     load_cases(users=users, until=on, progress=progress)
     load_situation(users=users, until=on, progress=progress)
     clock.set_demonstration_day(on)

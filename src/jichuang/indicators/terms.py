@@ -76,3 +76,40 @@ class BatchState(TextChoices):
     PREVIEWED = "previewed", "待确认"
     COMMITTED = "committed", "已写入"
     DISCARDED = "discarded", "已放弃"
+
+
+class BulletinState(TextChoices):
+    """公报状态: drafted, agreed to by a second person, issued."""
+
+    DRAFT = "draft", "起草中"
+    REVIEWED = "reviewed", "已复核"
+    ISSUED = "issued", "已发布"
+
+    @property
+    def chip(self) -> str:
+        """Shape and colour of the state."""
+        return {"draft": "none", "reviewed": "info", "issued": "ok"}[self.value]
+
+
+class FileKind(TextChoices):
+    """公报文件的格式."""
+
+    PDF = "pdf", "PDF（公文版式）"
+    XLSX = "xlsx", "Excel（全部表）"
+    SDMX = "sdmx", "SDMX-ML 2.1（数据交换）"
+    LOCK = "lock", "生成清单（JSON）"
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name."""
+        return {"pdf": "pdf", "xlsx": "xlsx", "sdmx": "sdmx.xml", "lock": "lock.json"}[self.value]
+
+    @property
+    def media_type(self) -> str:
+        """The media type it is served as."""
+        return {
+            "pdf": "application/pdf",
+            "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "sdmx": "application/vnd.sdmx.genericdata+xml;version=2.1",
+            "lock": "application/json",
+        }[self.value]

@@ -9,12 +9,13 @@ from django.urls import reverse
 from jichuang.base import refs
 from jichuang.indicators import catalogue
 from jichuang.indicators.flows.declared import JING_JIN_JI
-from jichuang.indicators.models import IndexRelease, Observation, Situation
+from jichuang.indicators.models import Bulletin, IndexRelease, Observation, Situation
 from jichuang.indicators.pages import feeds, places
 from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
 from jichuang.indicators.reads import opened
 from jichuang.indicators.reads.access import may_see_inside
+from jichuang.indicators.reads.bulletins import may_read
 from jichuang.indicators.reads.index import may_see
 from jichuang.indicators.reads.opened import Dataset
 from jichuang.returns import catalogue as returns
@@ -54,6 +55,19 @@ def index_link(key: str, viewer: Any) -> refs.Link | None:
     return refs.Link(str(row), row.get_absolute_url() if may_see(viewer, row) else None)
 
 
+def bulletin_link(key: str, viewer: Any) -> refs.Link | None:
+    """`bulletin:hnte-quarterly/2018Q2` → the issued bulletin; its title alone before that."""
+    survey, _, period = key.partition("/")
+    row = Bulletin.objects.filter(survey=survey, period=period).first()
+    if row is None:
+        return None
+    return (
+        refs.Link(row.title, reverse("indicators:bulletin", args=[survey, period]))
+        if may_read(viewer, row)
+        else refs.Link(row.title)
+    )
+
+
 def connect() -> None:
     """Reference kinds and doors. Calling it again is harmless."""
     refs.register("index", index_link)
@@ -70,8 +84,23 @@ def connect() -> None:
     refs.register("observation", observation_link)
     refs.register("situation", situation_link)
     returns.register(JING_JIN_JI)
+    _bulletins()
     _doors()
     _open_data()
+
+
+def _bulletins() -> None:
+    """How a bulletin reads as a reference, and its door."""
+    refs.register("bulletin", bulletin_link)
+    places.offer(
+        Door(
+            "bulletins",
+            "统计公报",
+            "按季度发布的高新技术企业统计公报：网页、PDF、Excel、SDMX 同出一份快照，有错附更正。",
+            lambda: reverse("indicators:bulletins"),
+            order=20,
+        )
+    )
 
 
 def _doors() -> None:

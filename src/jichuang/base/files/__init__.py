@@ -2,7 +2,7 @@
 
 from jichuang.base.files.limits import Limits
 from jichuang.base.files.serving import response
-from jichuang.base.files.storing import open_file, path_of, store, store_bytes
+from jichuang.base.files.storing import keep, open_file, path_of, store, store_bytes
 from jichuang.base.models import StoredFile
 
-__all__ = ["Limits", "StoredFile", "open_file", "path_of", "response", "store", "store_bytes"]
+__all__ = ["Limits", "StoredFile", "keep", "open_file", "path_of", "response", "store", "store_bytes"]

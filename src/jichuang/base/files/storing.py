@@ -108,6 +108,32 @@ def _examined(path: Path, name: str, size: int, limits: Limits) -> tuple[kinds.K
     return kind, found
 
 
+def keep(content: bytes, filename: str, *, media_type: str, by: Ref | AbstractBaseUser | None) -> StoredFile:
+    """Stores what the house itself has made, under the media type it gives; on disk before the row can commit."""
+    digest = hashlib.sha256(content).hexdigest()
+    root = Path(settings.DATA_DIR) / "files"
+    incoming = root / "incoming"
+    incoming.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=incoming)
+    path = Path(temporary)
+    try:
+        with os.fdopen(descriptor, "wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        _place(path, root / digest[:2] / digest)
+    finally:
+        path.unlink(missing_ok=True)
+    return StoredFile.objects.create(
+        sha256=digest,
+        size=len(content),
+        media_type=media_type,
+        name=plain_name(filename),
+        stored_by=actor_text(by),
+        stored_at=today.now(),
+    )
+
+
 def path_of(file: StoredFile) -> Path:
     """Where the content lies."""
     return Path(settings.DATA_DIR) / "files" / file.sha256[:2] / file.sha256

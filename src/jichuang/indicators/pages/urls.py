@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from jichuang.indicators.pages import (
+    bulletin_urls,
     definitions,
     flows,
     hub,
@@ -43,4 +44,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/<slug:key>.atom", opendata.feed_file, name="feed"),
     *sdmx_urls.urlpatterns,
     *index_urls.urlpatterns,
+    *bulletin_urls.urlpatterns,
 ]

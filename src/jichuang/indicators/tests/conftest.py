@@ -9,6 +9,7 @@ import pytest
 
 from jichuang.base import clock
 from jichuang.base.clock import SHANGHAI
+from jichuang.indicators.tests.quarters import *  # noqa: F403
 from jichuang.registry.verbs.bulk import EntryRow, load_entries
 
 DAY = date(2018, 9, 30)

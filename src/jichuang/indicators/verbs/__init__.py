@@ -1,5 +1,12 @@
 """Every write of the room."""
 
+from jichuang.indicators.verbs.bulletins import (
+    add_erratum,
+    draft_bulletin,
+    issue_bulletin,
+    review_bulletin,
+    write_remark,
+)
 from jichuang.indicators.verbs.comparable import record_comparable_base
 from jichuang.indicators.verbs.flows import draw_sample
 from jichuang.indicators.verbs.imports import commit_batch, discard_batch, preview_batch
@@ -13,16 +20,21 @@ from jichuang.indicators.verbs.situation import (
 )
 
 __all__ = [
+    "add_erratum",
     "commit_batch",
     "discard_batch",
     "draw_sample",
     "explain_doubt",
     "freeze_situation",
     "give_figure",
+    "draft_bulletin",
+    "issue_bulletin",
     "load_publications",
     "open_situation",
     "preview_batch",
     "record_comparable_base",
     "record_observation",
     "save_brief",
+    "review_bulletin",
+    "write_remark",
 ]

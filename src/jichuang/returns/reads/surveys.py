@@ -39,6 +39,11 @@ def frozen_period(code: str, period: str) -> OpenPeriod | None:
     return OpenPeriod.objects.filter(code=code, period=period, frozen_at__isnull=False).first()
 
 
+def frozen_periods(code: str) -> list[OpenPeriod]:
+    """Every frozen period of a survey, the earliest first."""
+    return list(OpenPeriod.objects.filter(code=code, frozen_at__isnull=False).order_by("due_on", "id"))
+
+
 def owed_count(period: OpenPeriod) -> int:
     """How many units the roster named."""
     return Owed.objects.filter(period=period).count()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 
 from jichuang.base import clock, journal, permissions
 from jichuang.base.errors import Refused
@@ -48,12 +49,12 @@ def load_returns(
         )
         for row in rows
     ]  # fmt: skip
-    for row in rows:
-        row.answers, row.state, row.handed_in_on = dict(answers[row.subject]), State.ACCEPTED, day
-        row.decided_by, row.decided_on, row.revision = by, day, row.revision + 1
     Filing.objects.bulk_create(filings, batch_size=BATCH)
-    changed = ["answers", "state", "handed_in_on", "decided_by", "decided_on", "revision"]
-    Owed.objects.bulk_update(rows, changed, batch_size=BATCH)
+    filed = Filing.objects.filter(owed=OuterRef("pk"), number=1).values("answers")
+    Owed.objects.filter(pk__in=[row.pk for row in rows]).update(
+        answers=Subquery(filed), state=State.ACCEPTED, handed_in_on=day, decided_by=by, decided_on=day,
+        revision=F("revision") + 1,
+    )  # fmt: skip
     journal.record(
         actor=by,
         verb="period.loaded",

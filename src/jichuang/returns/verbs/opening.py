@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 
 from jichuang.base import clock, journal, permissions
 from jichuang.base.errors import Invalid, Refused
@@ -183,9 +184,8 @@ def freeze(*, period: OpenPeriod, by: User) -> OpenPeriod:
     for filing in Filing.objects.filter(owed__period=row).order_by("owed_id", "number"):
         newest[filing.owed_id] = filing
     counted = [(one, newest[one.pk]) for one in held if one.state == State.ACCEPTED]
-    for one, filing in counted:
-        one.frozen = filing
-    Owed.objects.bulk_update([one for one, _ in counted], ["frozen"], batch_size=BATCH)
+    last = Filing.objects.filter(owed=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    Owed.objects.filter(period=row, state=State.ACCEPTED).update(frozen=Subquery(last))
     row.digest = digest_of_period((one.subject, filing.digest) for one, filing in counted)
     row.frozen_at, row.frozen_by = clock.now(), by
     row.frozen_counts = counts(Owed.objects.filter(period=row))

@@ -1,0 +1,166 @@
+"""汇总: sums of frozen returns by place, field and size, with statistical secrecy applied before anything leaves.
+
+A cell that stays empty carries no figure, not even here: what this module returns may be stored and shown to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jichuang.indicators.bulletin.measures import CROSSED, MEASURES, Measure, amount
+from jichuang.methods.suppression import Cell, Mark, Protected, Rule, Unprotectable, protect, protect_line
+
+Answers = Mapping[str, Any]
+Row = tuple[str, Answers]
+"""(考核归属 unit, answers) of one return, without a name."""
+Pair = tuple[int | None, int | None]
+"""What one return gives for a measure: this year and the same months of last year."""
+FLAGS = ("above_scale", "listed", "rd_body")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One way of dividing the firms: `answer` is the field of the form, "" for the place."""
+
+    key: str
+    title: str
+    answer: str
+    parts: tuple[tuple[str, str], ...]
+
+    def of(self, place: str, answers: Answers) -> str:
+        """The part a return belongs to."""
+        return str(answers.get(self.answer) or "") if self.answer else place
+
+
+def tabulate(rows: Iterable[Row], axes: Sequence[Axis], rule: Rule) -> dict[str, Any]:
+    """{total, flags, tables, grid}: plain data, hidden figures already gone.
+
+    The first two axes are crossed for the measure CROSSED; what that table hides in its totals is hidden in theirs too.
+    """
+    held = [_Return(place, answers) for place, answers in rows]
+    whole = {one.key: _cell(held, one.key) for one in MEASURES}
+    secret = {key for key, cell in whole.items() if rule.sensitive(cell)}
+    grid, crossed = _cross(held, axes[0], axes[1], rule, CROSSED in secret)
+    return {
+        "reported": len(held),
+        "flags": {key: sum(1 for one in held if one.answers.get(key) is True) for key in FLAGS},
+        "total": {one.key: _figures(held, one, one.key in secret) for one in MEASURES},
+        "tables": [_table(held, axis, rule, secret, crossed.get(axis.key)) for axis in axes],
+        "grid": grid,
+    }
+
+
+class _Return:
+    """One return with its amounts read once."""
+
+    __slots__ = ("amounts", "answers", "place")
+
+    def __init__(self, place: str, answers: Answers) -> None:
+        self.place, self.answers = place, answers
+        self.amounts: dict[str, Pair] = {
+            one.key: (
+                amount(answers, one.key),
+                amount(answers, f"{one.key}_before") if one.compared else None,
+            )
+            for one in MEASURES
+        }
+
+
+def _cell(rows: Iterable[_Return], key: str) -> Cell:
+    known = [value for one in rows if (value := one.amounts[key][0]) is not None]
+    sizes = [abs(value) for value in known]
+    return Cell(sum(known), len(known), sum(sizes), max(sizes, default=0))
+
+
+def _figures(rows: Iterable[_Return], measure: Measure, hidden: bool) -> dict[str, Any]:
+    """{now, before, mark}: sums of the same firms; no `before` where one of them gave none."""
+    if hidden:
+        return {"now": None, "before": None, "mark": Mark.PRIMARY.value}
+    pairs = [pair for one in rows if (pair := one.amounts[measure.key])[0] is not None]
+    before = [pair[1] for pair in pairs if pair[1] is not None]
+    whole = bool(pairs) and len(before) == len(pairs)
+    now = sum(pair[0] for pair in pairs if pair[0] is not None) if pairs else None
+    return {"now": now, "before": sum(before) if whole else None, "mark": Mark.OPEN.value}
+
+
+def _parts(rows: list[_Return], axis: Axis) -> list[list[_Return]]:
+    sorted_: dict[str, list[_Return]] = {key: [] for key, _ in axis.parts}
+    for row in rows:
+        part = axis.of(row.place, row.answers)
+        if part in sorted_:
+            sorted_[part].append(row)
+    return list(sorted_.values())
+
+
+def _table(
+    rows: list[_Return], axis: Axis, rule: Rule, secret: set[str], crossed: tuple[Mark, ...] | None
+) -> dict[str, Any]:
+    parts = _parts(rows, axis)
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for measure in MEASURES:
+        cells = [_cell(part, measure.key) for part in parts]
+        if measure.key == CROSSED and crossed is not None:
+            marks[measure.key] = crossed
+        elif measure.key in secret:
+            marks[measure.key] = tuple(Mark.PRIMARY for _ in cells)
+        else:
+            marks[measure.key] = _line(cells, rule)
+    return {
+        "key": axis.key,
+        "title": axis.title,
+        "rows": [
+            {
+                "code": code,
+                "title": title,
+                "units": len(part),
+                "cells": {one.key: _marked(part, one, marks[one.key][at]) for one in MEASURES},
+            }
+            for at, ((code, title), part) in enumerate(zip(axis.parts, parts, strict=True))
+        ],
+    }
+
+
+def _line(cells: list[Cell], rule: Rule) -> tuple[Mark, ...]:
+    try:
+        return protect_line(cells, rule)
+    except Unprotectable:
+        return tuple(Mark.PRIMARY for _ in cells)
+
+
+def _marked(part: list[_Return], measure: Measure, mark: Mark) -> dict[str, Any]:
+    found = _figures(part, measure, mark.hidden)
+    return {**found, "mark": mark.value}
+
+
+def _cross(
+    rows: list[_Return], down: Axis, across: Axis, rule: Rule, secret: bool
+) -> tuple[dict[str, Any] | None, dict[str, tuple[Mark, ...]]]:
+    """(the table of CROSSED by place and field, the marks of its totals by axis); (None, {}) where it cannot be protected."""
+    by_place = [_parts(part, across) for part in _parts(rows, down)]
+    cells = [[_cell(part, CROSSED) for part in line] for line in by_place]
+    try:
+        marks: Protected | None = None if secret else protect(cells, rule)
+    except Unprotectable:
+        marks = None
+    if marks is None:
+        return None, {}
+    grid = {
+        "measure": CROSSED,
+        "down": down.key,
+        "across": across.key,
+        "columns": [title for _, title in across.parts],
+        "rows": [
+            {
+                "code": code,
+                "title": title,
+                "cells": [
+                    {"now": None if mark.hidden else cell.value, "units": cell.units, "mark": mark.value}
+                    for cell, mark in zip(line, line_marks, strict=True)
+                ],
+            }
+            for (code, title), line, line_marks in zip(down.parts, cells, marks.cells, strict=True)
+        ],
+    }
+    return grid, {down.key: marks.rows, across.key: marks.columns}

@@ -1,0 +1,68 @@
+"""汇总: the one door through which survey answers leave the returns, as tables after statistical secrecy.
+
+No other module of the house may read them (a house test looks at the imports), and nothing here hands out a row.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from jichuang.base.errors import Refused
+from jichuang.indicators.bulletin.tabulating import Axis, tabulate
+from jichuang.matters.hnte_quarterly.report import FIELDS, HNTE_QUARTERLY, SIZES
+from jichuang.methods.suppression import Rule
+from jichuang.registry.reads import homes, region_name
+from jichuang.returns.reads.surveys import frozen_answers, frozen_period, owed_count
+
+SURVEY = HNTE_QUARTERLY.code
+SECRECY = Path(__file__).resolve().parents[1] / "data" / "secrecy.toml"
+STATUS_WORDS = {"official": "已与原文核对", "unverified": "为本系统设定，未与原文核对"}
+
+
+@cache
+def secrecy() -> dict[str, Any]:
+    """The thresholds with their status and citation."""
+    with SECRECY.open("rb") as source:
+        return tomllib.load(source)
+
+
+def tabulated(period: str) -> tuple[dict[str, Any], str]:
+    """(tables of a frozen quarter as plain data, digest of the frozen returns). Two queries beside the regions.
+
+    Raises Refused while the quarter is not frozen, or when fewer units reported than secrecy asks for.
+    """
+    opened = frozen_period(SURVEY, period)
+    if opened is None:
+        raise Refused("这一季度还没有冻结，不能汇总。", remedy="请在审核完毕后冻结本期。", conflict=True)
+    rule = secrecy()
+    rows = [(one.home, one.answers) for one in frozen_answers(opened)]
+    if len(rows) < rule["fewest"]:
+        raise Refused(
+            f"本季只有{len(rows)}家计入，按统计保密要求不能汇总发布。",
+            remedy="请先催报、补报。",
+            conflict=True,
+        )
+    on, when, survey = opened.roster_on, opened.when, opened.survey
+    places = tuple((one.code, one.name) for one in homes(on))
+    axes = (
+        Axis("home", "地区", "", places),
+        Axis("field", "技术领域", "field", FIELDS),
+        Axis("size", "规模", "size", SIZES),
+    )
+    province = str(settings.PROVINCE)
+    code = f"{province:0<6}"
+    tables = tabulate(rows, axes, Rule(rule["fewest"], rule["dominant"], rule["room"]))
+    words = {key: rule[key] for key in ("fewest", "dominant")} | {
+        "status_words": STATUS_WORDS[rule["status"]]
+    }
+    return {
+        "survey": opened.declaration.title, "code": SURVEY, "period": when.code, "year": when.first.year,
+        "number": when.number, "quarter": when.title, "roster": owed_count(opened),
+        "marks": [list(line) for line in survey.lines] if survey else [],
+        "rule": words, "province": code, "province_name": region_name(code, on), **tables,
+    }, opened.digest  # fmt: skip

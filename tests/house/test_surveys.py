@@ -1,4 +1,4 @@
-"""Survey answers serve statistics alone: they leave the returns through one read, and one module may call it.
+"""Survey answers serve statistics alone: they leave the returns through one read, and only tabulations may call it.
 
 Approval, prefill of others, supervision and named lists cannot reach them: the imports say so, and so does the data model.
 """
@@ -11,12 +11,13 @@ from pathlib import Path
 from house.source import SOURCE, modules, room_of, says, tree
 
 READ = "jichuang.returns.reads.surveys"
-TABULATION = SOURCE / "indicators" / "reads" / "tabulation.py"
+TABULATIONS = {SOURCE / "indicators" / "reads" / name for name in ("tabulation.py", "flows.py")}
+"""The quarterly survey's and the flow survey's: each hands out tables after statistical secrecy, never a row."""
 FROZEN_ONLY = {"frozen_periods"}
 """Names of the read that give no answer: which periods are frozen."""
 MODELS = "jichuang.returns.models"
-ADMINISTRATIVE = {"matters"}
-"""Rooms whose declared consequences receive a late return; a survey may declare none."""
+ANSWERS = {"answers", "rough", "explanations"}
+"""Attributes of a return that hold what a unit told."""
 BEHIND = ("returns_filing", "returns_owed", "owed_returns", "frozen__answers", "filings__answers")
 """Names of tables and relations that would reach answers without an import."""
 
@@ -37,25 +38,31 @@ def outside() -> list[Path]:
     return [path for path in modules() if room_of(path) != "returns"]
 
 
-def test_one_module_of_the_house_reads_survey_answers():
+def test_only_the_tabulations_of_the_house_read_survey_answers():
     wrong = [
         says(path, line, f"imports {module}.{name}")
         for path in outside()
         for line, module, name in imported(path)
-        if f"{module}.{name}".startswith(READ) and path != TABULATION and name not in FROZEN_ONLY
+        if f"{module}.{name}".startswith(READ) and path not in TABULATIONS and name not in FROZEN_ONLY
     ]
     assert not wrong, "\n".join(wrong)
-    assert any(module == READ for _, module, _ in imported(TABULATION)), "the test looks at the wrong module"
+    for path in TABULATIONS:
+        assert any(module == READ for _, module, _ in imported(path)), f"{path.name} reads no survey"
 
 
-def test_nobody_outside_the_returns_holds_a_filing_and_only_declared_consequences_and_the_demonstration_a_row():
+def test_nobody_outside_the_returns_holds_a_filing_and_whoever_holds_a_row_reads_no_answer():
     wrong = []
     for path in outside():
-        for line, module, name in imported(path):
-            if module.startswith(MODELS) and (
-                name == "Filing" or (name == "Owed" and room_of(path) not in {*ADMINISTRATIVE, "demo"})
-            ):
-                wrong.append(says(path, line, f"imports {name} of the returns"))
+        held = [(line, name) for line, module, name in imported(path) if module.startswith(MODELS)]
+        wrong += [
+            says(path, line, "imports Filing of the returns") for line, name in held if name == "Filing"
+        ]
+        if path not in TABULATIONS and any(name == "Owed" for _, name in held):
+            wrong += [
+                says(path, node.lineno, f"reads {node.attr} of a return")
+                for node in ast.walk(tree(path))
+                if isinstance(node, ast.Attribute) and node.attr in ANSWERS
+            ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -51,7 +51,7 @@ OF_THE_COMMON_SHAPE = (
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
 OF_PLACES = ("S03", "S11", "S46", "S52", "S57", "park", "S56")
 """Walked one after another on a province of their own: with the others they would pass the year's end."""
-ON_ITS_OWN = ("S07", "S01", "returns", "S79")
+ON_ITS_OWN = ("S07", "S01", "returns", "S79", "S06")
 """They wait so long that others before them would carry them past the year's end, or stand on a day of their own."""
 
 

@@ -52,6 +52,11 @@ class Change:
             Way.SAME_LOSS: "亏损额与上年同期持平",
         }[self.way]
 
+    @property
+    def brief(self) -> str:
+        """The same without 比上年同期: for a list that has said so once."""
+        return self.words.removeprefix("比上年同期").removeprefix("与上年同期")
+
 
 def rounded(number: Decimal, places: int = 1) -> Decimal:
     """Half away from zero, never −0."""
@@ -108,4 +113,4 @@ def shares_that_sum(parts: list[int], whole: int) -> list[Decimal]:
     missing = 1000 - sum(whole_part for whole_part, _ in exact)
     order = sorted(range(len(parts)), key=lambda at: (-exact[at][1], at))
     up = set(order[:missing])
-    return [Decimal(whole_part + (at in up)) / 10 for at, (whole_part, _) in enumerate(exact)]
+    return [rounded(Decimal(whole_part + (at in up)) / 10) for at, (whole_part, _) in enumerate(exact)]

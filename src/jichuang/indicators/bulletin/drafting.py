@@ -128,10 +128,10 @@ def _how_many(rows: Sequence[Data], noun: str) -> str:
         (sum(way is Way.FLAT for way in ways), "持平"),
     ]
     other = len(ways) - sum(n for n, _ in counted)
-    words = [f"{word}的{n}个" for n, word in counted if n]
+    words = [f"{word}的{noun}{n}个" for n, word in counted if n]
     if other:
-        words.append(f"没有可比增速的{other}个")
-    return f"与上年同期相比，营业收入{'，'.join(words)}{noun}。"
+        words.append(f"没有可比增速的{noun}{other}个")
+    return f"与上年同期相比，营业收入{'，'.join(words)}。"
 
 
 def _structure(data: Data, table: Data, noun: str) -> list[str]:
@@ -149,11 +149,11 @@ def _structure(data: Data, table: Data, noun: str) -> list[str]:
     else:
         listed = "、".join(f"{row['title']}{income.text(row['cells']['income']['now'])}" for row in rows)
         found.append(f"从营业收入看，{listed}；其余{noun}按统计保密要求不公布，以上各项不是全部。")
-    grown = "；".join(
-        f"{row['title']}{change(row['cells']['income']['now'], row['cells']['income']['before']).words}"
+    grown = "，".join(
+        f"{row['title']}{change(row['cells']['income']['now'], row['cells']['income']['before']).brief}"
         for row in rows
     )
-    return [*found, f"营业收入{grown}。"]
+    return [*found, f"与上年同期相比，各{noun}营业收入：{grown}。"]
 
 
 def notes(data: Data) -> list[str]:

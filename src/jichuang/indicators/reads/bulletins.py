@@ -48,7 +48,7 @@ def bulletins(user: User | None) -> QuerySet[Bulletin]:
 def issued(survey: str, year: int) -> list[Bulletin]:
     """Issued bulletins of a year, the earliest first: what a plan may count."""
     rows = Bulletin.objects.filter(survey=survey, period__startswith=str(year), state=BulletinState.ISSUED)
-    return list(rows.order_by("period"))
+    return list(rows.defer("paper", "lock", "remark").order_by("period"))
 
 
 def content(bulletin: Bulletin, *, number: str | None = None, day: date | None = None) -> dict[str, Any]:

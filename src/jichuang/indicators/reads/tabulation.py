@@ -1,6 +1,6 @@
-"""汇总: the one door through which survey answers leave the returns, as tables after statistical secrecy.
+"""汇总: the door through which answers of the quarterly survey leave the returns, as tables after statistical secrecy.
 
-No other module of the house may read them (a house test looks at the imports), and nothing here hands out a row.
+Only tabulations may read them (a house test looks at the imports), and nothing here hands out a row.
 """
 
 from __future__ import annotations

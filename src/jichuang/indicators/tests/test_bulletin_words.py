@@ -47,7 +47,7 @@ def test_a_printed_rate_is_the_exact_one_rounded_half_up_and_never_a_bare_zero_f
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=14).filter(any))
 def test_shares_of_a_whole_sum_to_a_hundred_and_stay_within_a_tenth(parts):
     found = shares_that_sum(parts, sum(parts))
-    assert sum(found) == 100
+    assert sum(found) == 100 and all(f"{one}".count(".") == 1 for one in found)
     for part, shown in zip(parts, found, strict=True):
         assert abs(shown - Decimal(part) * 100 / sum(parts)) < Decimal("0.1")
 

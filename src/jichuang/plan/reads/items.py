@@ -12,6 +12,7 @@ from jichuang.plan.reads.board import Board, board
 from jichuang.plan.reads.goals import GoalTask, goal_tasks
 from jichuang.plan.reads.ladders import MilestoneRow, milestone_row
 from jichuang.plan.reads.plans import owners, rungs
+from jichuang.plan.reads.published import with_publications
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def item_page(plan: Plan, number: int, day: date, known: Known = None) -> ItemPa
     if item is None:
         return None
     codes = list(plan.targets.filter(item=kept).values_list("code", flat=True))
-    reached, who = rungs(plan, day, known), owners(plan)
+    reached = with_publications(rungs(plan, day, known), plan, day, known)
+    who = owners(plan)
     whole, changes = who.get(str(number), ""), adjusted(plan, day, known)
     milestones = []
     for milestone in plan.milestones.filter(item=kept).order_by("order"):

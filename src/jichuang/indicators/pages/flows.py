@@ -51,7 +51,7 @@ def survey(request: HttpRequest) -> HttpResponse:
         "period": period,
         "managing": managing.allowed,
         "faults": faults,
-        "given": request.POST,
+        "given": {key: request.POST.get(key, "") for key in ("size", "seed", "certain")},
         "code": CODE,
         "places": PLACES,
         **_found(period, managing.allowed),

@@ -164,3 +164,14 @@ def test_response_by_place_and_the_public_table(opened, drawn, statistician):
 def test_before_the_freeze_the_public_sees_neither_table_nor_response(opened):
     page = Client().get("/statistics/jing-jin-ji/?period=2017").content.decode()
     assert "还没有公布的结果" in page and "回收率" not in page
+
+
+def test_the_form_keeps_what_was_typed_when_the_draw_is_refused(frame, statistician):
+    client = Client()
+    client.force_login(statistician)
+    address = "/statistics/jing-jin-ji/?period=2017"
+    assert "抽样种子" in client.get(address).content.decode()
+    answer = client.post(address, {"period": "2017", "size": "15", "seed": "1"})
+    assert answer.status_code == 422 and 'value="15"' in answer.content.decode()
+    page = client.post(address, {"period": "2017", "size": "15", "seed": SEED}, follow=True).content.decode()
+    assert "已抽取15家" in page and "石0" not in page

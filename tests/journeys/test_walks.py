@@ -46,6 +46,7 @@ OF_THE_COMMON_SHAPE = (
     "S21",
     "recognised",
     "S65",
+    "S67",
     "window",
 )
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""

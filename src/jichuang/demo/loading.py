@@ -18,6 +18,7 @@ from jichuang.base.keeping import forget
 from jichuang.demo import cast
 from jichuang.demo.cases import load_cases
 from jichuang.demo.documents import load_documents
+from jichuang.demo.flows import load_flows
 from jichuang.demo.index import load_index
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
@@ -53,6 +54,7 @@ def load(*, on: date, progress: Progress) -> None:
     load_bulletins(users=users, until=on, progress=progress)
     load_cases(users=users, until=on, progress=progress)
     load_situation(users=users, until=on, progress=progress)
+    load_flows(users=users, until=on, progress=progress)
     clock.set_demonstration_day(on)
 
 

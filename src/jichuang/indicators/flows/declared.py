@@ -32,7 +32,7 @@ JING_JIN_JI = Return(
     roster=Drawn("按种子抽取的高新技术企业和必选单位", sample),
     due=By(month=11, day=30),
     basis=(PLAN,),
-    since=date(2017, 1, 1),
+    since=date(2016, 1, 1),
     by=Desk.PROVINCE,
     survey=Survey(),
     skips=SKIPS,

@@ -19,7 +19,7 @@ from jichuang.indicators import verbs
 from jichuang.indicators.flows import CODE, Flows
 from jichuang.indicators.flows.declared import JING_JIN_JI
 from jichuang.indicators.pages.common import person, signed_in
-from jichuang.indicators.reads.flows import draw_of, flows, opened, rates, secrecy_rule
+from jichuang.indicators.reads.flows import draw_of, flows, opened, rates, secrecy_rule, years
 from jichuang.registry.reads import home_name
 from jichuang.returns.reads.permissions import may_manage
 
@@ -29,8 +29,10 @@ PLACES = ("北京", "天津", "河北")
 @require_http_methods(["GET", "POST"])
 def survey(request: HttpRequest) -> HttpResponse:
     """/statistics/jing-jin-ji/ with `?period=`: for those who manage the survey; the public sees the frozen flows in it."""
-    period = request.POST.get("period") or request.GET.get("period") or str(clock.today().year - 1)
     managing = may_manage(person(request), JING_JIN_JI)
+    held = years()
+    asked = request.POST.get("period") or request.GET.get("period")
+    period = asked or _first(held, managing.allowed)
     faults: list[Any] = []
     if request.method == "POST":
         require(managing)
@@ -49,6 +51,7 @@ def survey(request: HttpRequest) -> HttpResponse:
             return redirect(f"{request.path}?period={period}")
     context = {
         "period": period,
+        "years": [one for one, frozen in held if managing.allowed or frozen],
         "managing": managing.allowed,
         "faults": faults,
         "given": {key: request.POST.get(key, "") for key in ("size", "seed", "certain")},
@@ -57,6 +60,13 @@ def survey(request: HttpRequest) -> HttpResponse:
         **_found(period, managing.allowed),
     }
     return render(request, "indicators/flows.html", context, status=422 if faults else 200)
+
+
+def _first(held: list[tuple[str, bool]], managing: bool) -> str:
+    """The year a page opens with: for those who manage it the last year, for the public the newest frozen one."""
+    last = str(clock.today().year - 1)
+    frozen = [one for one, done in held if done]
+    return last if managing or not frozen else frozen[0]
 
 
 def _found(period: str, managing: bool) -> dict[str, Any]:

@@ -49,6 +49,15 @@ def draw_of(period: str) -> SurveyDraw | None:
     return SurveyDraw.objects.filter(code=CODE, period=period).select_related("drawn_by").first()
 
 
+def years() -> list[tuple[str, bool]]:
+    """(year, frozen) of every draw, newest first. Two queries."""
+    frozen = set(
+        OpenPeriod.objects.filter(code=CODE, frozen_at__isnull=False).values_list("period", flat=True)
+    )
+    drawn = SurveyDraw.objects.filter(code=CODE).order_by("-period").values_list("period", flat=True)
+    return [(one, one in frozen) for one in drawn]
+
+
 def opened(period: str) -> OpenPeriod | None:
     """The period as the returns hold it."""
     return OpenPeriod.objects.filter(code=CODE, period=period).first()

@@ -11,7 +11,7 @@ from jichuang.base.errors import Invalid, Refused
 from jichuang.hall.tests.cast import office, officer
 from jichuang.matters.models import Goal
 from jichuang.matters.tests.journey import *  # noqa: F403
-from jichuang.matters.trial_zone.tests.test_trial_zone import ANSWERS
+from jichuang.matters.trial_zone.tests.test_trial_zone import story
 from jichuang.plan.reads.goals import goal_tasks
 from jichuang.plan.verbs import load_shipped_plan, report_goal
 from jichuang.registry.terms import Role
@@ -21,7 +21,7 @@ from jichuang.registry.terms import Role
 def zone_goals(journey):
     """The goals of a trial zone recognised in autumn 2018, the plan loaded."""
     load_shipped_plan()
-    journey.whole("trial-zone", ANSWERS)
+    journey.whole("trial-zone", **story(journey))
     return list(Goal.objects.order_by("order"))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from fractions import Fraction
 
 from journeys.driver import Driver, holds, number, same
 from journeys.walking import Walk
+
+STRIDE = 4
+"""Days of one turn of the clock: each runs the duties of its days while the page waits."""
 
 
 def _page(walk: Walk, who: str = "") -> Driver:
@@ -33,6 +37,7 @@ def roster_is_drawn_with_a_logged_seed(walk: Walk) -> None:
 
 def it_is_sent_out_under_its_marks(walk: Walk) -> None:
     """没有表号和批准文号不能布置；登记后布置。"""
+    walk.seen["due"] = walk.driver.today() + timedelta(days=walk.given["days_to_answer"])
     driver, given = walk.driver.as_(walk.given["statistician"]), walk.given
     driver.visit("/desk/returns/")
     card = driver.page.locator("main .card", has=driver.page.locator("h3", has_text="京津冀协同创新统计调查"))
@@ -45,6 +50,7 @@ def it_is_sent_out_under_its_marks(walk: Walk) -> None:
     driver.press("登记", within=card)
     card = driver.page.locator("main .card", has=driver.page.locator("h3", has_text="京津冀协同创新统计调查"))
     card.locator("input[name=period]").fill(given["period"])
+    card.locator("input[name=due_on]").fill(walk.seen["due"].isoformat())
     driver.press("布置", within=card)
     _page(walk)
     asked = walk.driver.figure("#rates .soft")
@@ -93,7 +99,10 @@ def response_is_seen_by_place_and_answers_are_not(walk: Walk) -> None:
 
 def flows_between_three_places_are_weighted(walk: Walk) -> None:
     """冻结后公布三地流量：与按权数手算的一致，看不到任何单位。"""
-    walk.driver.advance(max(walk.driver.today(), walk.given["frozen_on"]))
+    today, ends = walk.driver.today(), walk.seen["due"] + timedelta(days=1)
+    while today < ends:
+        today = min(ends, today + timedelta(days=STRIDE))
+        walk.driver.advance(today)
     driver = walk.driver.as_(walk.given["statistician"])
     driver.visit(walk.seen["return"])
     driver.press("审核通过")

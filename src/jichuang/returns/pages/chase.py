@@ -60,7 +60,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     _officer(request)
     faults: list[Problem] = []
     if request.method == "POST":
-        require(may_manage(member(request)))
+        require(may_manage(member(request), catalogue.find(request.POST.get("code", ""))))
         try:
             if "approval" in request.POST:
                 return _approved(request)

@@ -13,7 +13,7 @@ from jichuang.base import clock, journal, permissions
 from jichuang.base.errors import Refused
 from jichuang.returns.models import Filing, OpenPeriod, Owed
 from jichuang.returns.reads.permissions import may_review_period
-from jichuang.returns.terms import OPEN, State
+from jichuang.returns.terms import State
 from jichuang.returns.verbs.common import digest_of, period_ref
 
 if TYPE_CHECKING:
@@ -31,27 +31,23 @@ def load_returns(
     by: User,
     on: date | None = None,
 ) -> int:
-    """Files and accepts {subject: stored answers} for units that still owe; returns how many. `source` says whence.
+    """Files and accepts {subject: stored answers} for units that owe and have not begun; returns how many. `source` says whence.
 
-    The answers are in stored form and have been checked where they were collected. Units that have reported already keep
-    what they reported. Raises Refused without the reviewing role for the whole period, or after the freeze.
+    The answers are in stored form and have been checked where they were collected. Units that have begun or reported keep
+    what they wrote. Raises Refused without the reviewing role for the whole period, or after the freeze.
     """
     permissions.require(may_review_period(by, period))
     if period.frozen_at is not None:
         raise Refused(f"{period.title}已经冻结，不能再批量报入。", remedy="请按更正处理。", conflict=True)
     day = on or clock.today()
-    waiting = Owed.objects.select_for_update().filter(period=period, state__in=OPEN, subject__in=answers)
-    rows = list(waiting.order_by("id"))
-    filings = [
-        Filing(
-            owed=row, number=1, answers=dict(answers[row.subject]), at=clock.now(), by=by,
-            digest=digest_of(answers[row.subject], {}),
-        )
-        for row in rows
-    ]  # fmt: skip
+    waiting = Owed.objects.select_for_update().filter(
+        period=period, state__in=[State.OWED, State.LATE], saved_at__isnull=True, subject__in=answers
+    )
+    rows = list(waiting.order_by("id").values_list("pk", "subject"))
+    filings = _filings(rows, answers, by)
     Filing.objects.bulk_create(filings, batch_size=BATCH)
     filed = Filing.objects.filter(owed=OuterRef("pk"), number=1).values("answers")
-    Owed.objects.filter(pk__in=[row.pk for row in rows]).update(
+    Owed.objects.filter(pk__in=[key for key, _ in rows]).update(
         answers=Subquery(filed), state=State.ACCEPTED, handed_in_on=day, decided_by=by, decided_on=day,
         revision=F("revision") + 1,
     )  # fmt: skip
@@ -63,3 +59,19 @@ def load_returns(
         detail={"source": source, "loaded": len(rows)},
     )
     return len(rows)
+
+
+def _filings(rows: list[tuple[int, str]], answers: Mapping[str, Mapping[str, Any]], by: User) -> list[Filing]:
+    """The first filing of each (row, subject), not yet saved."""
+    at = clock.now()
+    return [
+        Filing(
+            owed_id=key,
+            number=1,
+            answers=answers[subject],
+            at=at,
+            by=by,
+            digest=digest_of(answers[subject], {}),
+        )
+        for key, subject in rows
+    ]

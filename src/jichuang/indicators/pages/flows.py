@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.codes.decimals import parse_int
 from jichuang.codes.errors import CodeError
-from jichuang.hall.declare.values import show
 from jichuang.indicators import verbs
 from jichuang.indicators.flows import CODE, Flows
 from jichuang.indicators.flows.declared import JING_JIN_JI
@@ -24,6 +24,8 @@ from jichuang.registry.reads import home_name
 from jichuang.returns.reads.permissions import may_manage
 
 PLACES = ("北京", "天津", "河北")
+YUAN_OF_UNIT = 10_000
+"""Money is kept in 元 and shown in whole 万元."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +106,5 @@ def _words(one: Flows, origin: str, destination: str) -> str:
         return "—"
     if cell.amount is None:
         return "不公布"
-    if one.measure.money:
-        field = next(each for each in JING_JIN_JI.form.fields if each.key == one.measure.into[0])
-        return show(field, str(cell.amount))
-    return f"{cell.amount:,}"
+    amount = round(Fraction(cell.amount, YUAN_OF_UNIT)) if one.measure.money else cell.amount
+    return f"{amount:,}"

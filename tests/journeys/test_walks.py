@@ -45,6 +45,7 @@ OF_THE_COMMON_SHAPE = (
     "S45",
     "S21",
     "recognised",
+    "S54",
     "S65",
     "S67",
     "window",

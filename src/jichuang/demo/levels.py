@@ -78,6 +78,7 @@ LEVELS: tuple[Level, ...] = (
     Level("ip_standard_opened", 0, 58, 0, "企业", pooled=True),
     Level("ip_standard", 0, 34, 0, "企业", years=3, pooled=True),
     Level("transfer_trial_zone", 0, 2, 0, "科技成果转移转化试验区"),
+    Level("work_meeting", 0, 2, 0, "会商单位"),
     Level("sustainable_zone", 9, 1, 0, "可持续发展实验区"),
     Level("atse", 0, 12, 0, "企业", pooled=True),
 )

@@ -46,6 +46,7 @@ from jichuang.matters.transfer_body.matter import TRANSFER_BODY
 from jichuang.matters.transfer_body_quarterly.report import TRANSFER_BODY_QUARTERLY
 from jichuang.matters.trial_zone.matter import TRIAL_ZONE
 from jichuang.matters.trial_zone.report import TRIAL_ZONE_YEARLY
+from jichuang.matters.work_meeting.matter import WORK_MEETING
 from jichuang.returns import catalogue as returns
 from jichuang.returns.declare import Return
 
@@ -65,6 +66,7 @@ MATTERS: tuple[Matter, ...] = (
     PROVINCIAL_AGRI_PARK,
     IP_STANDARD,
     TRIAL_ZONE,
+    WORK_MEETING,
     INNOVATIVE_COUNTY,
     INTERNATIONAL_BASE,
     TRANSFER_BODY,

@@ -233,6 +233,14 @@ ALL: tuple[Register, ...] = (
     _named("national_agri_park", "国家级农业科技园区", "园区", "NG2018001", unit="个", record="科学技术部"),
     _named("tech_transfer_body", "省级以上技术转移服务机构", "服务", "ZY2018001"),
     _named("transfer_trial_zone", "省级科技成果转移转化试验区", "区域", "SY2018001"),
+    _named(
+        "work_meeting",
+        "科技工作会商",
+        "会商单位",
+        "HS2018001",
+        unit="家",
+        extra=(Column("kind", "会商类别", ("类别",)),),
+    ),
     _named("tech_transfer_talent_base", "省级技术转移人才培养基地", "服务", "RC2018001"),
     _named(
         "alliance",

@@ -17,7 +17,6 @@ _FLOWS: tuple[tuple[str, str, str, str], ...] = (
     ("zone-city-plans-filed", "示范区各市工作方案和扶持政策", "市", "文件与任务督办"),
     ("zone-park-plans-filed", "示范区分园区工作方案和扶持政策", "个", "文件与任务督办"),
     ("technology-guide-issues", "先进适用技术指导目录期数", "期", "成果市场"),
-    ("consultations-held", "厅市、厅校、厅院会商", "家", "科技工作会商"),
     ("innovation-teams-introduced", "高层次产业创新创业团队", "个", "人才支持事项"),
     ("innovation-talents-introduced", "科技型中小企业创新英才", "名", "人才支持事项"),
     ("reform-tasks-rolled-out", "重点改革试点任务推广", "项", "改革任务督办"),

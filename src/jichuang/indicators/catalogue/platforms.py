@@ -57,6 +57,11 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="当年1月1日至当日首次认定的省级科技成果转移转化试验区家数。",
     ),
     Indicator(
+        "consultations-held", "厅市、厅校、厅院会商", unit="家", kind=FLOW, direction=UP,
+        value=entries("work_meeting").first_in_year,
+        definition="当年1月1日至当日首次开成科技工作会商的市、院校家数；同一单位一年只计一次。",
+    ),
+    Indicator(
         "incubators-and-spaces", "省级以上孵化载体总数", unit="家", kind=STOCK, direction=UP,
         value=INCUBATION.in_force,
         definition="当日有效的省级以上孵化器、众创空间、星创天地家数之和。",

@@ -42,6 +42,7 @@ ALL = (
     Moves("atse", "atse.tests.test_atse", {"atse-in-force": 1}),
     Moves("alliance", "alliance.tests.test_alliance", {"alliances-new": 1}),
     Moves("trial-zone", "trial_zone.tests.test_trial_zone", {"tech-transfer-pilot-zones-new": 1}),
+    Moves("work-meeting", "work_meeting.tests.test_work_meeting", {"consultations-held": 1}),
     Moves("innovative-county", "innovative_county.tests.test_innovative_county", {"innovative-counties": 1}),
     Moves("agri-park", "agri_park.tests.test_agri_park", {"national-agri-parks": 1, "agri-parks": 0}),
     Moves("provincial-agri-park", "provincial_agri_park.tests.test_provincial_agri_park", {"agri-parks": 1, "national-agri-parks": 0}),

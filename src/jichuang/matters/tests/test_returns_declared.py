@@ -40,7 +40,9 @@ def test_a_body_silent_for_four_quarters_lapses_by_the_clock_on_an_assumption_th
 
 
 def test_every_declared_return_stands_in_the_catalogue():
-    assert [one.code for one in RETURNS] == [one.code for one in catalogue.every()]
+    """The rooms above add surveys of their own; what the matters owe is all there."""
+    held = [one.code for one in catalogue.every()]
+    assert [code for code in held if code in {one.code for one in RETURNS}] == [one.code for one in RETURNS]
 
 
 @pytest.mark.parametrize("text", ["很多", "3200万", "1e6", "12.5"])

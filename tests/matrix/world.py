@@ -35,6 +35,7 @@ from jichuang.registry.verbs import (
 from jichuang.returns import verbs as returns
 from jichuang.returns.models import Owed
 from jichuang.review.models import Expert, Review, Roster, Round
+from matrix import numbers
 from matrix.people import SINCE, cast_of, party, person
 
 DAY = date(2018, 9, 27)
@@ -67,6 +68,7 @@ def build() -> World:
     _registry(world, users, firm, other)
     _matters(world, users, firm)
     _returns(world, firm)
+    world.things |= numbers.make(users)
     _tokens(world, users, firm, other)
     jobs.beat()
     return world

@@ -77,6 +77,20 @@ APPEND_ONLY = [
 
 
 @pytest.fixture(autouse=True)
+def no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a transactional test queued goes with it: Django empties its own tables, the queue's are not among them."""
+    marker = request.node.get_closest_marker("django_db")
+    asked = marker is not None and marker.kwargs.get("transaction")
+    if not asked and not {"live_server", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_workers CASCADE")
+
+
+@pytest.fixture(autouse=True)
 def data_directory(settings: object, tmp_path: Path) -> Path:
     """Files, keys and seals of a test live in its own directory."""
     settings.DATA_DIR = tmp_path / "data"  # type: ignore[attr-defined]

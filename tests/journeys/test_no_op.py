@@ -39,8 +39,10 @@ PROVEN_ELSEWHERE = {
 """Walks of another shape, and the test that takes their verb away."""
 WITHOUT_AN_OUTCOME = {
     "S30": "评审的结果交给事项，自己不写名录",
+    "S06": "季报与公报，数是汇总来的",
     "S65": "形势分析，数是读来的",
     "S66": "区域指数，数是算来的",
+    "S67": "调查的流向表，数是加权来的",
     "S72": "咨询、催办、评价，不是事项的结果",
     "S78": "文件与法规的台账，不是事项的结果",
     "S79": "督导与评估，不是事项的结果",

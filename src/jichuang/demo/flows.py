@@ -11,6 +11,9 @@ from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.indicators.flows import CODE, MEASURES
 from jichuang.indicators.verbs import draw_sample
+from jichuang.indicators.verbs.flows import FRAME
+from jichuang.registry.reads import entries
+from jichuang.returns.declare import parse
 from jichuang.returns.verbs import freeze, load_returns, open_period, record_approval
 
 Progress = Callable[[int, int, str], None]
@@ -24,7 +27,8 @@ def load_flows(*, users: dict[str, User], until: date, progress: Progress) -> No
         return
     by = users["statistician"]
     clock.set_demonstration_day(DRAWN)
-    drawn = draw_sample(period=YEAR, size=SIZE, seed=SEED, by=by)
+    frame = entries(FRAME).in_force(parse(YEAR).last).count()
+    drawn = draw_sample(period=YEAR, size=min(SIZE, frame), seed=SEED, by=by)
     record_approval(
         code=CODE,
         table="演科统67表",

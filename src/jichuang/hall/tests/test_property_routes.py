@@ -56,7 +56,8 @@ class Play:
         if deed == "withdraw":
             return verbs.withdraw(case=case, by=self.stranger if stranger else self.cast.signer)
         if deed == "undo":
-            return verbs.undo(case=case, by=self.stranger if stranger else case.events.last().actor)
+            last = case.events.last().actor or self.stranger  # what the clock did nobody may undo
+            return verbs.undo(case=case, by=self.stranger if stranger else last)
         if not tasks:
             return None
         task = tasks[which % len(tasks)]

@@ -10,7 +10,7 @@ from jichuang.base.today import SHANGHAI
 from jichuang.hall.terms import QuotaBy
 from jichuang.hall.verbs import Places, open_window
 
-OPENS, CLOSES = datetime(2018, 9, 1, 8, tzinfo=SHANGHAI), datetime(2018, 12, 20, 17, 30, tzinfo=SHANGHAI)
+OPENS, CLOSES = datetime(2018, 9, 1, 8, tzinfo=SHANGHAI), datetime(2018, 12, 31, 17, 30, tzinfo=SHANGHAI)
 PLACES = (Places(QuotaBy.HOME, "130100", 12), Places(QuotaBy.HOME, "", 6))
 """石家庄 has twelve, every other unit six (演示)."""
 

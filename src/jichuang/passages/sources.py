@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jichuang.base.errors import Invalid
 from jichuang.base.refs import Ref
 from jichuang.passages.terms import Form
 
@@ -75,6 +76,17 @@ def make(ref: Ref, params: Mapping[str, str], user: User) -> Passage:
     if ref.kind not in _makers:
         raise LookupError(f"没有人会把“{ref.kind}”写成素材")
     return _makers[ref.kind](user, ref.id, params)
+
+
+def day_in(params: Mapping[str, str], name: str) -> date | None:
+    """The day under `name` in a passage's conditions, None without one. Raises Invalid for what is no date."""
+    text = params.get(name, "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid.one(name, f"“{text[:20]}”不是日期", "应写作 2018-09-30") from None
 
 
 def day_words(day: date) -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from jichuang.base import clock
-from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.indicators import catalogue
-from jichuang.passages.sources import Figure, Passage, day_words
+from jichuang.passages.sources import Figure, Passage, day_in, day_words
 from jichuang.plan.models import Plan
 from jichuang.plan.pages import present
 from jichuang.plan.reads import Row, board, plan_by_slug
@@ -31,7 +30,7 @@ def target(user: User, key: str, params: Mapping[str, str]) -> Passage:
     require(may_see_inside(user))
     slug, _, code = key.partition("/")
     plan = _plan(slug)
-    day, known = _day(params, "on") or _last(plan), _day(params, "known")
+    day, known = day_in(params, "on") or _last(plan), day_in(params, "known")
     row = board(plan, day, known, only=[code]).rows.get(code)
     if row is None:
         raise LookupError(f"《{plan.title}》没有目标 {code}。")
@@ -54,7 +53,7 @@ def headline(user: User, key: str, params: Mapping[str, str]) -> Passage:
     """`<plan>`: the goals of the preamble in one table."""
     require(may_see_inside(user))
     plan = _plan(key)
-    day, known = _day(params, "on") or _last(plan), _day(params, "known")
+    day, known = day_in(params, "on") or _last(plan), day_in(params, "known")
     found = board(plan, day, known)
     rows = [row for _, group in found.headline for row in group]
     counted = found.summary
@@ -93,16 +92,6 @@ def _plan(slug: str) -> Plan:
 
 def _last(plan: Plan) -> date:
     return max(plan.base_on, min(clock.today(), plan.ends_on))
-
-
-def _day(params: Mapping[str, str], name: str) -> date | None:
-    text = params.get(name, "")
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Invalid.one(name, f"“{text[:20]}”不是日期", "应写作 2018-09-30") from None
 
 
 def _value(row: Row) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
+from jichuang.indicators.reads import access as internal
 from jichuang.plan.models import Evaluation
 from jichuang.registry.models import Department
 from jichuang.registry.reads import appointments_of, holds_any
@@ -15,14 +16,13 @@ from jichuang.registry.terms import Role
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
-INTERNAL = (Role.LEADER, Role.PROVINCE_OFFICER, Role.CITY_OFFICER, Role.COUNTY_OFFICER, Role.AUDITOR)
 KEEPERS = (Role.PROVINCE_OFFICER,)
 RELEASERS = (Role.PROVINCE_OFFICER, Role.LEADER)
 
 
 def may_see_inside(user: User) -> Decision:
     """实时数、灯、预测、责任单位、名单: needs one of the internal roles."""
-    return holds_any(_person(user), INTERNAL, on=clock.today())
+    return internal.may_see_inside(_person(user))
 
 
 def may_keep(user: User) -> Decision:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from jichuang.base import clock
 from jichuang.base.charts import Tile, tilemap
-from jichuang.base.errors import Invalid
-from jichuang.passages.sources import Figure, Passage, day_words
+from jichuang.passages.sources import Figure, Passage, day_in, day_words
 from jichuang.registry import registers as declared
 from jichuang.registry.pages.common import home_choices
 from jichuang.registry.pages.filters import SHOWN, Filter, rows_of
@@ -65,10 +63,7 @@ def _place(wanted: Filter) -> str:
 
 
 def _filter(params: Mapping[str, str]) -> Filter:
-    try:
-        day = date.fromisoformat(params["on"]) if params.get("on") else clock.today()
-    except ValueError:
-        raise Invalid.one("on", f"“{params['on'][:20]}”不是日期", "应写作 2018-09-30") from None
+    day = day_in(params, "on") or clock.today()
     show = params.get("show", "")
     return Filter(
         q=params.get("q", "")[:100],

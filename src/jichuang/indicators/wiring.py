@@ -10,7 +10,7 @@ from jichuang.base import refs
 from jichuang.indicators import catalogue
 from jichuang.indicators.flows.declared import JING_JIN_JI
 from jichuang.indicators.models import Bulletin, IndexRelease, Observation, Situation
-from jichuang.indicators.pages import feeds, places
+from jichuang.indicators.pages import feeds, passages, places
 from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
 from jichuang.indicators.reads import opened
@@ -18,6 +18,7 @@ from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.bulletins import may_read
 from jichuang.indicators.reads.index import may_see
 from jichuang.indicators.reads.opened import Dataset
+from jichuang.passages import sources
 from jichuang.returns import catalogue as returns
 
 
@@ -85,6 +86,7 @@ def connect() -> None:
     refs.register("situation", situation_link)
     returns.register(JING_JIN_JI)
     _bulletins()
+    _passages()
     _doors()
     _open_data()
 
@@ -101,6 +103,16 @@ def _bulletins() -> None:
             order=20,
         )
     )
+
+
+def _passages() -> None:
+    """写进材料: what this room writes about."""
+    sources.register("index", passages.ranking)
+    sources.register("index-place", passages.place)
+    sources.register("bulletin-text", passages.paragraph)
+    sources.register("bulletin-table", passages.printed_table)
+    sources.register("situation", passages.situation)
+    sources.register("situation-group", passages.group)
 
 
 def _doors() -> None:

@@ -41,7 +41,9 @@ def connect() -> None:
     hooks.register_uses(targets_reading)
     hooks.register_releases(released_quarters)
     sources.register("target", passages.target)
+    sources.register("forecast", passages.forecast)
     sources.register("board", passages.headline)
+    sources.register("risks", passages.risks)
 
 
 def targets_reading(code: str) -> list[Link]:

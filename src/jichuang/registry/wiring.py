@@ -67,4 +67,5 @@ def connect() -> None:
     ):
         refs.register(kind, resolver)
     sources.register("register", passages.register)
+    sources.register("register-list", passages.register_list)
     duties.register("registry.forget_old_marks", forget_old)

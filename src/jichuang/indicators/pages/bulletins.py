@@ -92,8 +92,11 @@ def _draw(
         "bulletin": bulletin,
         "state": BulletinState(bulletin.state),
         "paper": printed,
-        "sections": list(zip(NUMERALS, printed["sections"], strict=False)),
-        "tables": [_table(one) for one in printed["tables"]],
+        "sections": [
+            (numeral, section, f"{bulletin.survey}/{bulletin.period}/{at}")
+            for at, (numeral, section) in enumerate(zip(NUMERALS, printed["sections"], strict=False), 1)
+        ],
+        "tables": [_table(one, bulletin) for one in printed["tables"]],
         "errata": list(bulletin.errata.select_related("by")),
         "files": [(FileKind(one.kind), one) for one in bulletin.files.select_related("file")],
         "counting": counting,
@@ -108,9 +111,16 @@ def _draw(
     return render(request, "indicators/bulletin.html", context, status=status)
 
 
-def _table(table: dict[str, Any]) -> dict[str, Any]:
+def _table(table: dict[str, Any], bulletin: Bulletin) -> dict[str, Any]:
     """The chart is our own SVG, drawn when the bulletin was issued; everything else is escaped."""
-    return {**table, "chart": mark_safe(table["chart"])}  # noqa: S308  made by base.charts, which escapes its texts
+    chart = mark_safe(table["chart"])  # noqa: S308  made by base.charts, which escapes its texts
+    forms = "table picture" if chart else "table"
+    return {
+        **table,
+        "chart": chart,
+        "passage": f"{bulletin.survey}/{bulletin.period}/{table['key']}",
+        "forms": forms,
+    }
 
 
 @never_cache

@@ -24,7 +24,16 @@ from jichuang.indicators.index.sheets_out import STEPS, rank_headers, rank_rows,
 from jichuang.indicators.models import IndexRelease
 from jichuang.indicators.pages.common import person
 from jichuang.indicators.reads.access import may_record, may_see_inside
-from jichuang.indicators.reads.index import Moved, built, may_see, moves, profile, releases_for, schemes
+from jichuang.indicators.reads.index import (
+    Moved,
+    built,
+    earlier,
+    may_see,
+    moves,
+    profile,
+    releases_for,
+    schemes,
+)
 from jichuang.methods.composite import CompositeError
 
 NOTE = Path(__file__).parents[1] / "index_note.typ"
@@ -60,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """/index/<key>/<number>/: the ranking beside the version before, map and table."""
     found = release_or_404(request, key, number)
-    before = _before(request, found)
+    before = earlier(found, person(request))
     rows = found.rows
     context = {
         "release": found,
@@ -70,6 +79,8 @@ def release(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "map": _map(found),
         "inside": may_see_inside(person(request)).allowed,
         "grades": _grade_counts(found),
+        "passage_key": f"{key}/{number}",
+        "passage_forms": "sentence table" if found.scheme.counties else "sentence table picture",
     }
     return render(request, "indicators/index_release.html", context)
 
@@ -98,6 +109,8 @@ def unit(request: HttpRequest, key: str, number: int, code: str) -> HttpResponse
         "gains": [pair for pair in reversed(drawn_profile.costs) if pair[1] < 0][:5],
         "history": history,
         "map": _map(found, current=code),
+        "passage_key": f"{key}/{number}/{code}",
+        "passage_forms": "sentence table" if found.scheme.counties else "sentence table picture",
     }
     return render(request, "indicators/index_unit.html", context)
 
@@ -166,14 +179,6 @@ def drawn(moved: Moved, most: int, found: IndexRelease | None = None) -> dict[st
         if found
         else "",
     }
-
-
-def _before(request: HttpRequest, found: IndexRelease) -> IndexRelease | None:
-    """The version a reader compares with: the latest earlier one he may see."""
-    earlier = IndexRelease.objects.select_related("scheme").filter(
-        scheme=found.scheme, number__lt=found.number
-    )
-    return next((one for one in earlier if may_see(person(request), one)), None)
 
 
 def _pillars(found: IndexRelease) -> list[str]:

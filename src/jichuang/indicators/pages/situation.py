@@ -83,7 +83,7 @@ def _shown(request: HttpRequest, one: Situation, kept: dict[str, str] | None = N
     owing = overdue(one, rows, today)
     context: dict[str, Any] = {
         "one": one,
-        "groups": _grouped(rows),
+        "groups": [(name, f"{one.period}/{name}", members) for name, members in _grouped(rows)],
         "owing": [] if one.frozen_at else owing,
         "owing_count": sum(len(members) for _, members in owing),
         "late": today > one.due_on,

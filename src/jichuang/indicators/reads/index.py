@@ -52,6 +52,21 @@ def releases_for(user: User | None) -> list[IndexRelease]:
     return list(found if may_see_inside(user).allowed else found.filter(public=True))
 
 
+def earlier(release: IndexRelease, user: User | None) -> IndexRelease | None:
+    """The version a reader compares with: the latest earlier one he may see."""
+    found = IndexRelease.objects.select_related("scheme").filter(
+        scheme=release.scheme, number__lt=release.number
+    )
+    return next((one for one in found.order_by("-number") if may_see(user, one)), None)
+
+
+def newest(release: IndexRelease, user: User | None) -> IndexRelease:
+    """The latest version of the same scheme that a reader may see; the version itself where none came after it."""
+    found = IndexRelease.objects.select_related("scheme").defer("figures", "results")
+    later = found.filter(scheme=release.scheme, number__gt=release.number).order_by("-number")
+    return next((one for one in later if may_see(user, one)), release)
+
+
 def schemes() -> list[Scheme]:
     """Every draft."""
     return list(Scheme.objects.select_related("changed_by").prefetch_related("releases"))

@@ -27,7 +27,7 @@ class Fact:
 def brief(title: str, groups: Sequence[tuple[str, Sequence[Fact]]]) -> str:
     """The draft: a heading, a sentence that counts the moves, then a paragraph for each group."""
     facts = [fact for _, members in groups for fact in members]
-    parts = [title, _overview(facts)]
+    parts = [title, overview(facts)]
     parts += [
         f"{name}。" + "".join(sentence(fact) for fact in members) for name, members in groups if members
     ]
@@ -37,7 +37,8 @@ def brief(title: str, groups: Sequence[tuple[str, Sequence[Fact]]]) -> str:
     return "\n\n".join(parts)
 
 
-def _overview(facts: Sequence[Fact]) -> str:
+def overview(facts: Sequence[Fact]) -> str:
+    """How many figures there are and which way they point: “纳入分析的14项指标，与上年同期相比上升9项……”."""
     counted = {move: sum(1 for fact in facts if not fact.missing and fact.year.move is move) for move in Move}
     words = [f"{move.word}{counted[move]}项" for move in (Move.UP, Move.DOWN, Move.FLAT) if counted[move]]
     sentence = f"纳入分析的{len(facts)}项指标"

@@ -21,6 +21,7 @@ def leader_page(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": question,
         "summary": present.summary(found.board),
         "risks": found.risks,
+        "risk_forms": "sentence table" if found.risks else "sentence",
         "changes": found.changes[:12],
         "more": max(0, len(found.changes) - 12),
         "since": found.since,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from jichuang.base.errors import Invalid, Refused
@@ -39,3 +41,24 @@ def test_outsiders_write_nothing_from_the_inside(plan, outsider):
     for ref in (Ref("target", f"{plan.slug}/G.07"), Ref("board", plan.slug)):
         with pytest.raises(Refused):
             sources.make(ref, {}, outsider)
+
+
+def test_a_forecast_gives_interval_chance_and_its_picture(plan, load, leader):
+    load("hnte", [one for month in range(1, 10) for one in rows(f"m{month}", 30, date(2018, month, 5))])
+    load("hnte", [one for year in (2016, 2017) for m in range(1, 13) for one in rows(f"y{year}{m}", 30, date(year, m, 5))])
+    found = sources.make(Ref("forecast", f"{plan.slug}/G.07"), {"on": "2018-09-30"}, leader)
+    assert "预计年末" in found.sentence and "目标为" in found.sentence
+    assert [row[0] for row in found.rows][:5] == ["现值", "目标值", "年末预计", "八成把握的下限", "八成把握的上限"]
+    assert found.picture.startswith("<svg") and "八成把握" in found.footnote
+
+
+def test_a_target_without_a_series_has_no_forecast(plan, leader):
+    with pytest.raises(LookupError, match="没有预测"):
+        sources.make(Ref("forecast", f"{plan.slug}/G.07"), {}, leader)
+
+
+def test_what_will_be_missed_is_one_table_with_who_can_change_it(plan, load, leader):
+    load("hnte", rows("old", 10, OLD))
+    found = sources.make(Ref("risks", plan.slug), {"on": "2018-09-30"}, leader)
+    assert found.headers[-1] == "责任单位" and "高新技术企业总数" in found.sentence
+    assert len(found.rows) == int(found.figures[0].text) > 0

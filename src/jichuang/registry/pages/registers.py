@@ -15,6 +15,7 @@ from jichuang.base.tables import paginate, xlsx_response
 from jichuang.registry import registers as declared
 from jichuang.registry.pages.common import county_choices, day_in, home_choices, is_internal, user_of
 from jichuang.registry.pages.filters import SHOWN, Filter, rows_of
+from jichuang.registry.pages.passages import MOST_NAMES
 from jichuang.registry.reads import home_name, region_name
 from jichuang.registry.reads.overview import overview as overview_of
 from jichuang.registry.verbs.guards import may_import
@@ -84,7 +85,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "total": sum(by_home.values()),
         "tabs": [(key, title, wanted.query(show=key)) for key, title in SHOWN.items()],
         "query": wanted.query(),
-        "passage_forms": "sentence table" if wanted.home or wanted.q else "sentence table picture",
+        "passage_forms": "sentence table" if wanted.home or wanted.county else "sentence table picture",
+        "listable": 0 < page.paginator.count <= MOST_NAMES,
         "internal": is_internal(user_of(request)),
         "may_import": may_import(user_of(request), clock.today()),
     }

@@ -45,7 +45,12 @@ def test_a_ranking_gives_a_sentence_a_table_with_intervals_and_a_map(scheme, off
     first = made.rows[0]
     assert f"{first['name']}（{first['score']:.2f}分）" in found.sentence and "4个地区" in found.sentence
     assert found.headers[3] == "名次区间" and len(found.rows) == 4
-    assert found.rows[0][:4] == ("1", first["name"], f"{first['score']:.2f}", f"{first['low']}–{first['high']}")
+    assert found.rows[0][:4] == (
+        "1",
+        first["name"],
+        f"{first['score']:.2f}",
+        f"{first['low']}–{first['high']}",
+    )
     assert found.picture.startswith("<svg") and "重算" in found.footnote
 
 

@@ -44,11 +44,17 @@ def test_outsiders_write_nothing_from_the_inside(plan, outsider):
 
 
 def test_a_forecast_gives_interval_chance_and_its_picture(plan, load, leader):
-    load("hnte", [one for month in range(1, 10) for one in rows(f"m{month}", 30, date(2018, month, 5))])
-    load("hnte", [one for year in (2016, 2017) for m in range(1, 13) for one in rows(f"y{year}{m}", 30, date(year, m, 5))])
+    months = [date(year, month, 5) for year in (2016, 2017, 2018) for month in range(1, 13)]
+    load("hnte", [one for day in months if day < date(2018, 9, 30) for one in rows(f"{day}", 30, day)])
     found = sources.make(Ref("forecast", f"{plan.slug}/G.07"), {"on": "2018-09-30"}, leader)
     assert "预计年末" in found.sentence and "目标为" in found.sentence
-    assert [row[0] for row in found.rows][:5] == ["现值", "目标值", "年末预计", "八成把握的下限", "八成把握的上限"]
+    assert [row[0] for row in found.rows][:5] == [
+        "现值",
+        "目标值",
+        "年末预计",
+        "八成把握的下限",
+        "八成把握的上限",
+    ]
     assert found.picture.startswith("<svg") and "八成把握" in found.footnote
 
 

@@ -235,6 +235,14 @@ PERSONAS = (
     ),
     Persona("leader", "演示厅长", "厅领导：目标板、亮灯、预测、下钻到企业", "/plan/2018/", "leader", "SKJT"),
     Persona(
+        "deputy",
+        "厅领导乙（演示）",
+        "分管厅领导：今日要点里我分管的，直接发督办单，答复和逾期有消息",
+        "/plan/2018/leader/",
+        "leader",
+        "SKJT",
+    ),
+    Persona(
         "auditor", "严审（演示）", "审计：操作日志与封存核验，不能办任何事", "/audit/", "auditor", "SKJT"
     ),
     Persona("filer", "丁岚（演示）", "高新技术企业的统计员：填统计季报、说明变化、更正", "/my/returns/"),

@@ -20,7 +20,12 @@ from jichuang.registry.terms import Role
 from jichuang.registry.verbs import appoint
 
 ASSIGNED_ON, SIGNED_ON = date(2018, 1, 5), date(2018, 1, 9)
-AFTER = {"2018-05": pressing.adjust_in_june, "2018-06": pressing.split, "2018-08": pressing.evaluate}
+AFTER = {
+    "2018-05": pressing.adjust_in_june,
+    "2018-06": pressing.split,
+    "2018-08": pressing.evaluate,
+    "2018-09": pressing.lead,
+}
 """Month -> what came after its reports."""
 LAST_RETURNED = "2018-09"
 """Reports sent back in this month have not come again yet."""
@@ -32,6 +37,7 @@ def follow(plan: Plan, *, users: dict[str, User], until: date) -> None:
     if until < ASSIGNED_ON:
         return
     people = _people(users)
+    _leaders(users)
     clock.set_demonstration_day(ASSIGNED_ON)
     assign_all(plan=plan, lines=_lines(), by=users["province"])
     if until < SIGNED_ON:
@@ -66,6 +72,23 @@ def _people(users: dict[str, User]) -> dict[str, User]:
     """Office -> who acts for it; chiefs who do not stand on the sign-in page cannot sign in."""
     chiefs = {section.office: users.get(section.username) or _chief(section) for section in SECTIONS}
     return chiefs | {"SKJT-JD": users["supervisor"], "LF": users["langfang"]}
+
+
+def _leaders(users: dict[str, User]) -> None:
+    """The other leaders in charge: accounts that cannot sign in, so that what is theirs reaches somebody."""
+    named = dict.fromkeys(section.leader for section in SECTIONS)
+    known = {user.name for user in users.values()}
+    for number, name in enumerate(named, start=1):
+        username = f"leader-{number}"
+        if name in known or User.objects.filter(username=username).exists():
+            continue
+        user = User.objects.create_user(
+            username, None, name=name, email=f"{username}@demo.example", demonstration=True
+        )
+        appoint(
+            user=user, role=Role.LEADER, department=Department.objects.get(code="SKJT"),
+            valid_from=date(2018, 1, 2), basis="演示任职", by=None,
+        )  # fmt: skip
 
 
 def _chief(section: Section) -> User:

@@ -31,6 +31,7 @@ from jichuang.plan.verbs import (
     share_out,
     sign,
     split_policy,
+    urge,
 )
 
 People = Mapping[str, User]
@@ -126,6 +127,17 @@ def split(plan: Plan, people: People, users: dict[str, User], until: date) -> No
     claim_done(charge=first, evidence="政策汇编已印发（演示）", by=people["SKJT-ZF"])
     clock.set_demonstration_day(date(2018, 7, 20))
     judge_done(charge=first, accepted=True, reason="汇编已核", by=users["supervisor"])
+
+
+def lead(plan: Plan, people: People, users: dict[str, User], until: date) -> None:
+    """A leader in charge issues a slip of his own at the end of September; it waits for its answer."""
+    if until < date(2018, 9, 27):
+        return
+    clock.set_demonstration_day(date(2018, 9, 27))
+    urge(
+        charge=plan.charges.get(code="M04.2"), by=users["deputy"],
+        reason="9月27日调度会批示：国庆后第一周拿出时间表，逐市包联（演示）",
+    )  # fmt: skip
 
 
 def evaluate(plan: Plan, people: People, users: dict[str, User], until: date) -> None:

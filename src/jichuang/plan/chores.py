@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from jichuang.base import clock
 from jichuang.base.models import MessageKind
@@ -15,6 +15,7 @@ from jichuang.plan.reads.charges import Holding, holdings
 from jichuang.plan.reads.letters import overdue
 from jichuang.plan.reads.people import officers_of
 from jichuang.plan.reads.reports import owed, submissions
+from jichuang.plan.verbs.leading import tell_of_reds
 from jichuang.plan.verbs.pressing import escalate, press
 
 
@@ -64,6 +65,14 @@ def press_month(day: date) -> int:
     return sweep("plan.press", running(day), _ref, lambda plan: press(plan, day))
 
 
+def warn_of_reds(day: date) -> int:
+    """变红即告: leaders hear of what turned red since yesterday; on the day of the letters these say it."""
+    if rules.judging_day(rules.period_of(day), clock.calendar()) == day:
+        return 0
+    before = day - timedelta(days=1)
+    return sweep("plan.warn_of_reds", running(day), _ref, lambda plan: tell_of_reds(plan, day, before))
+
+
 def escalate_overdue(day: date) -> int:
     """升级: slips whose last day has passed without an answer, whichever year's plan they belong to."""
     found = [letter for plan in Plan.objects.order_by("pk") for letter in overdue(plan, day)]
@@ -79,5 +88,6 @@ DUTIES = {
     "plan.remind": remind,
     "plan.press_month": press_month,
     "plan.escalate": escalate_overdue,
+    "plan.warn_of_reds": warn_of_reds,
 }
 """Name -> duty, in the order in which a day does them."""

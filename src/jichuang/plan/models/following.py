@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from jichuang.plan.models.plan import Plan
@@ -15,6 +16,7 @@ class Owner(models.Model):
     """责任单位 of a target, milestone, duty, measure or whole item (`code`); the latest row per code counts.
 
     `office` is the department whose officers sign, report and answer; without one only the plan's keepers do.
+    `leader` is the name as the document has it, `in_charge` the account of that leader, null while he has none.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="owners")
@@ -26,6 +28,9 @@ class Owner(models.Model):
     supporting = models.JSONField("配合单位", default=list, blank=True)
     person = models.CharField("责任人", max_length=40, blank=True)
     leader = models.CharField("分管领导", max_length=40, blank=True)
+    in_charge = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="分管领导账号"
+    )
     document = models.CharField("交办文件", max_length=120, blank=True)
     assigned_on = models.DateField("确定日期")
     recorded_at = models.DateTimeField("记录时间")

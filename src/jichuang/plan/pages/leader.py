@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import asked
+from jichuang.plan.pages.asking import Asked, asked, visitor
+from jichuang.plan.reads.access import leads_for
 from jichuang.plan.reads.leader import leader
+from jichuang.plan.reads.leading import Leading, leading
 
 
 @require_GET
@@ -16,8 +18,10 @@ def leader_page(request: HttpRequest, slug: str) -> HttpResponse:
     """/plan/<slug>/leader/: inside only."""
     question = asked(request, slug, inside_only=True)
     found = leader(question.plan, question.day, question.known)
+    acting = leads_for(visitor(request))
     context = {
         "plan": question.plan,
+        "mine": _mine(question, acting),
         "asked": question,
         "summary": present.summary(found.board),
         "risks": found.risks,
@@ -28,3 +32,10 @@ def leader_page(request: HttpRequest, slug: str) -> HttpResponse:
         "dials": [present.shown(row) for _, rows in found.board.headline for row in rows],
     }
     return render(request, "plan/leader.html", context)
+
+
+def _mine(question: Asked, acting: set[int]) -> Leading | None:
+    """What the visitor is in charge of, as it stands today: past days have nothing to urge."""
+    if not acting or question.day != question.last_day or question.known_on is not None:
+        return None
+    return leading(question.plan, acting, question.day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.indicators.reads import access as internal
-from jichuang.plan.models import Evaluation
+from jichuang.plan.models import Evaluation, Owner
 from jichuang.registry.models import Department
 from jichuang.registry.reads import appointments_of, holds_any
 from jichuang.registry.terms import Role
@@ -67,6 +67,24 @@ def may_check(
             f"您在“{department}”任职，不能核验本单位承担的事项。", "请由督导岗位或其他处室的经办核验。"
         )
     return decision
+
+
+def leads_for(user: User) -> set[int]:
+    """As which leaders (user ids) the person may act today: himself, and an absent one for whom he stands in."""
+    rows = appointments_of(_person(user), clock.today())
+    return {row.user_id for row in rows if row.role == Role.LEADER}
+
+
+def may_urge(user: User, owner: Owner | None) -> Decision:
+    """当即督办: the plan's keepers, and the leader in charge for what he is in charge of."""
+    keeper = may_keep(user)
+    acting = leads_for(user)
+    if keeper or not acting:
+        return keeper
+    if owner is not None and owner.in_charge_id in acting:
+        return Decision.yes("您分管这一项。")
+    who = f"由{owner.leader}分管" if owner is not None and owner.leader else "没有登记由您分管"
+    return Decision.no(f"这一项{who}，您只能督办自己分管的事项。", "请转分管领导，或请督导岗位发督办单。")
 
 
 def offices_of(user: User) -> list[Department]:

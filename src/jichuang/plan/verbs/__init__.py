@@ -21,6 +21,7 @@ from jichuang.plan.verbs.evaluating import (
 from jichuang.plan.verbs.following import release_quarter, report_step
 from jichuang.plan.verbs.goals import report_goal
 from jichuang.plan.verbs.handling import claim_done, close, judge_done, reopen, sign
+from jichuang.plan.verbs.leading import link_leader
 from jichuang.plan.verbs.loading import load_shipped_plan, write_plan
 from jichuang.plan.verbs.pressing import escalate, press, urge
 from jichuang.plan.verbs.reading import adopt_draft, correct_draft, upload_plan
@@ -46,6 +47,7 @@ __all__ = [
     "issue_document",
     "judge_answer",
     "judge_done",
+    "link_leader",
     "load_shipped_plan",
     "open_consultation",
     "open_evaluation",

@@ -12,6 +12,7 @@ from jichuang.base.permissions import require
 from jichuang.base.refs import Ref, actor_text
 from jichuang.plan.models import Letter, LetterAnswer
 from jichuang.plan.reads.access import may_act_for, may_check
+from jichuang.plan.verbs.leading import tell_of_letter
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -43,6 +44,8 @@ def answer_letter(*, letter: Letter, cause: str, measures: str, by: User) -> Let
         letter=letter, cause=cause.strip(), measures=measures.strip(), answered_on=clock.today(),
         answered_at=clock.now(), by_user=by, by=actor_text(by),
     )  # fmt: skip
+    words = f"原因：{answer.cause}\n措施和时限：{answer.measures}"
+    tell_of_letter(letter, f"{letter.department}已答复{letter.title}", words, by=by)
     journal.record(
         actor=by,
         verb="plan.answer_letter",

@@ -15,6 +15,7 @@ from jichuang.base.refs import Ref, actor_text
 from jichuang.plan.models import Charge, ChargeStep, Owner, Plan
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import office_named
+from jichuang.plan.reads.people import leader_named
 from jichuang.plan.terms import FINISHED, ChargeKind, ChargeState
 from jichuang.registry.models import Department
 
@@ -101,8 +102,9 @@ def assign_all(*, plan: Plan, lines: Iterable[Assignment], by: User) -> list[Own
         raise Invalid(problems)
     # items first: a promise named in the same table keeps its own owner
     offices: dict[str, Department | None] = {}
+    leaders: dict[str, User | None] = {}
     return [
-        _assign(plan, line, known, offices, by)
+        _assign(plan, line, known, offices, leaders, by)
         for line in sorted(wanted, key=lambda one: one.code not in items)
     ]
 
@@ -120,8 +122,20 @@ def _faults(plan: Plan, line: Assignment, known: Mapping[str, Charge], items: se
     return problems
 
 
+def _leader(name: str, leaders: dict[str, User | None]) -> User | None:
+    """The account of a leader's name, asked once for all lines."""
+    if name.strip() not in leaders:
+        leaders[name.strip()] = leader_named(name, clock.today())
+    return leaders[name.strip()]
+
+
 def _assign(
-    plan: Plan, line: Assignment, known: Mapping[str, Charge], offices: dict[str, Department | None], by: User
+    plan: Plan,
+    line: Assignment,
+    known: Mapping[str, Charge],
+    offices: dict[str, Department | None],
+    leaders: dict[str, User | None],
+    by: User,
 ) -> Owner:
     name = line.department.strip()
     if name not in offices:
@@ -129,7 +143,7 @@ def _assign(
     owner = Owner.objects.create(
         plan=plan, code=line.code, department=name, office=offices[name],
         supporting=[one.strip() for one in line.supporting if one.strip()], person=line.person.strip(),
-        leader=line.leader.strip(), document=line.document.strip(), assigned_on=clock.today(),
+        leader=line.leader.strip(), in_charge=_leader(line.leader, leaders), document=line.document.strip(), assigned_on=clock.today(),
         recorded_at=clock.now(), by=actor_text(by),
     )  # fmt: skip
     for charge in known.values():

@@ -18,7 +18,7 @@ from jichuang.base.refs import Ref, actor_text
 from jichuang.base.telling import tell
 from jichuang.plan import rules
 from jichuang.plan.models import Charge, Letter, Plan
-from jichuang.plan.reads.access import may_keep
+from jichuang.plan.reads.access import may_urge
 from jichuang.plan.reads.charges import Holding, holding, holdings
 from jichuang.plan.reads.judging import Judged, judged
 from jichuang.plan.reads.letters import red_months
@@ -26,6 +26,7 @@ from jichuang.plan.reads.people import officers_of
 from jichuang.plan.reads.reports import owed, submissions
 from jichuang.plan.terms import ChargeState, LetterKind
 from jichuang.plan.verbs.charging import move
+from jichuang.plan.verbs.leading import tell_of_letter, tell_of_letters
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -48,6 +49,7 @@ def press(plan: Plan, day: date) -> list[Letter]:
     letters += _talks(plan, held, lights, period, day)
     for one in held:
         _mark(one.live, lights)
+    tell_of_letters(plan, letters, by=None)
     return letters
 
 
@@ -155,9 +157,12 @@ def _mark(live: Iterable[Charge], lights: dict[str, Judged]) -> None:
 
 @transaction.atomic
 def urge(*, charge: Charge, reason: str, by: User) -> Letter:
-    """当即督办 of one promise, outside the monthly round. Raises Refused without a keeper's appointment or for a promise
-    nobody has signed for, Invalid without a reason."""
-    require(may_keep(by))
+    """当即督办 of one promise, outside the monthly round, by a keeper or by the leader in charge of it.
+
+    Raises Refused for anybody else, a leader of other matters included, and for a promise nobody has signed for; Invalid
+    without a reason.
+    """
+    require(may_urge(by, charge.owner))
     if not reason.strip():
         raise Invalid.one("reason", "未写督办事由", "请写明依据，例如领导批示的日期和内容")
     held = holding(charge.plan, charge.item, charge.owner.department) if charge.owner else None
@@ -172,6 +177,7 @@ def urge(*, charge: Charge, reason: str, by: User) -> Letter:
         due=rules.answer_by(day, clock.calendar()), by=by,
     )  # fmt: skip
     assert letter is not None
+    tell_of_letters(charge.plan, [letter], by=by)
     return letter
 
 
@@ -188,6 +194,11 @@ def escalate(letter: Letter, day: date) -> bool:
     people = officers_of(letter.office, day)
     tell(
         people, kind=MessageKind.DUTY, subject=f"{letter.title}逾期未答复，已报分管领导", body=body, about=ref
+    )
+    tell_of_letter(
+        letter,
+        f"您分管的{letter.title}逾期未答复",
+        f"{letter.department}应于{letter.due_on}前答复，至今没有。",
     )
     journal.record(
         actor=None, verb="plan.escalate", subject=ref,

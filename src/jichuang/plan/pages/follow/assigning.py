@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem
 from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
@@ -22,6 +23,7 @@ from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import frame, inside_plan, told
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import charges, item_titles, office_named
+from jichuang.plan.reads.people import leaders
 from jichuang.plan.reads.plans import owner_rows
 from jichuang.plan.verbs.charging import Assignment
 from jichuang.registry.models import Department
@@ -37,7 +39,9 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
     require(may_keep(visitor(request)))
     problems: list[Problem] = []
     if request.method == "POST":
-        if "file" in request.FILES or request.POST.get("table"):
+        if "link" in request.POST:
+            _link(request, plan)
+        elif "file" in request.FILES or request.POST.get("table"):
             problems = _from_table(request, plan)
         else:
             _from_form(request, plan)
@@ -45,13 +49,28 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("plan:assign", slug=slug)
     rows = owner_rows(plan)
     titles = item_titles(plan)
+    named = {row.leader: row.in_charge_id for row in rows.values() if row.leader}
     context = frame(request, plan, "assign") | {
         "problems": problems,
         "items": [(number, title, rows.get(str(number))) for number, title in titles.items()],
         "departments": Department.objects.filter(level__in=["province", "city"]).order_by("level", "code"),
+        "named": named.items(),
+        "leaders": leaders(clock.today()) if named else [],
         "unowned": plan.charges.filter(owner=None).count(),
     }
     return render(request, "plan/follow/assign.html", context, status=422 if problems else 200)
+
+
+def _link(request: HttpRequest, plan: Plan) -> None:
+    """对应账号 of one leader's name."""
+    name, account = request.POST.get("name", ""), request.POST.get("account", "")
+
+    def done(by: Any) -> str:
+        chosen = int(account) if account.isdecimal() and len(account) < 18 else None
+        count = verbs.link_leader(plan=plan, name=name, account=chosen, by=by)
+        return f"{name}的账号已更新，涉及{count}项。"
+
+    told(request, done)
 
 
 def _from_form(request: HttpRequest, plan: Plan) -> None:

@@ -16,7 +16,7 @@ from jichuang.plan.models import Charge, Plan
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
 from jichuang.plan.pages.follow.ledger import Line
-from jichuang.plan.reads.access import may_act_for, may_check, may_keep
+from jichuang.plan.reads.access import may_act_for, may_check, may_keep, may_urge
 from jichuang.plan.reads.judging import judged
 from jichuang.plan.reads.people import names_of
 from jichuang.plan.reads.reports import verdict_words
@@ -105,7 +105,7 @@ def _acts(user: User, one: Charge) -> set[str]:
         found.add("ask")
     if owner and one.state in LIVE and one.kind in {ChargeKind.TARGET, ChargeKind.MILESTONE}:
         found.add("pace")
-    if keeper and one.state in LIVE:
+    if may_urge(user, one.owner) and one.state in LIVE:
         found.add("urge")
     if checker and one.state == ChargeState.CHECKING:
         found.add("judge")

@@ -58,7 +58,7 @@ def frame(request: HttpRequest, plan: Plan, current: str) -> dict[str, Any]:
     if not offices_of(user):
         shown = [(name, title) for name, title in shown if name != "mine"]
     tabs = [(reverse(f"plan:{name}", args=[plan.slug]), title, name == current) for name, title in shown]
-    return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today()}
+    return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today(), "led": ()}
 
 
 def deadlines() -> list[ParameterInForce]:

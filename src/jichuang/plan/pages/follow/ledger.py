@@ -16,12 +16,13 @@ from jichuang.plan import rules, verbs
 from jichuang.plan.models import Charge, MonthlyReport, Plan
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import deadlines, frame, inside_plan, told
-from jichuang.plan.reads.access import offices_of
+from jichuang.plan.reads.access import leads_for, offices_of
 from jichuang.plan.reads.charges import Holding, charges, holdings, item_titles, unowned
 from jichuang.plan.reads.judging import Judged, judged
+from jichuang.plan.reads.leading import led_by
 from jichuang.plan.reads.letters import state_words, waiting
 from jichuang.plan.reads.reports import OwedReport, last_report, owed, stale, submissions
-from jichuang.plan.terms import FINISHED, ChargeState
+from jichuang.plan.terms import FINISHED, LIVE, ChargeState
 
 STATE_CHIPS = {
     ChargeState.OPEN: "bad",
@@ -48,6 +49,11 @@ class Line:
     def chip(self) -> tuple[str, str]:
         """(chip state, words) of the 办理状态."""
         return STATE_CHIPS.get(ChargeState(self.charge.state), "none"), self.charge.get_state_display()
+
+    @property
+    def live(self) -> bool:
+        """Signed for and unfinished."""
+        return self.charge.state in LIVE
 
     @property
     def when(self) -> str:
@@ -85,10 +91,13 @@ class Group:
 @login_required
 @require_safe
 def ledger(request: HttpRequest, slug: str) -> HttpResponse:
-    """/plan/<slug>/follow/ with ?department=, ?state= and ?item=."""
+    """/plan/<slug>/follow/ with ?department=, ?state=, ?item= and ?led=1 (what the visitor is in charge of)."""
     plan = inside_plan(request, slug)
-    asked = {key: request.GET.get(key, "") for key in ("department", "state", "item")}
+    asked = {key: request.GET.get(key, "") for key in ("department", "state", "item", "led")}
+    led = set(led_by(plan, leads_for(visitor(request))).values_list("code", flat=True))
     rows = charges(plan)
+    if asked["led"]:
+        rows = rows.filter(code__in=led)
     if asked["department"]:
         rows = rows.filter(owner__department=asked["department"])
     if asked["state"] in ChargeState.values:
@@ -101,6 +110,7 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
     context = frame(request, plan, "follow") | {
         "asked": asked,
         "narrowed": any(asked.values()),
+        "led": led,
         "groups": groups(plan, list(rows), titles),
         "states": [(state.value, state.label, counted.get(state, 0)) for state in ChargeState],
         "total": sum(counted.values()),

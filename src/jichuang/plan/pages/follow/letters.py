@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jichuang.base import clock
 from jichuang.base.downloads import attachment
+from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
-from jichuang.plan import verbs
+from jichuang.plan import rules, verbs
 from jichuang.plan.models import Letter, LetterAnswer, Plan
 from jichuang.plan.official import letter_document
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import charge_or_404, deadlines, frame, inside_plan, told
-from jichuang.plan.reads.access import may_act_for, may_check
-from jichuang.plan.reads.judging import CHIPS
+from jichuang.plan.reads.access import may_act_for, may_check, may_urge
+from jichuang.plan.reads.judging import CHIPS, judged
 from jichuang.plan.reads.letters import letters, state_words, wants_answer
 from jichuang.plan.reads.people import names_of
 from jichuang.plan.terms import LetterKind
@@ -61,9 +64,10 @@ def letter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan = inside_plan(request, slug)
     one, user = _letter(plan, pk), visitor(request)
     given = list(one.answers.all())
-    names = names_of(text for row in given for text in (row.by, row.decided_by))
+    names = names_of([one.by, *(text for row in given for text in (row.by, row.decided_by))])
     context: dict[str, Any] = frame(request, plan, "letters") | {
         "letter": one,
+        "issuer": names.get(one.by, ""),
         "chip": state_words(one, clock.today()),
         "lines": [(line, CHIPS.get(line.get("colour", "none"), "none"), _linked(line)) for line in one.lines],
         "answers": [
@@ -131,14 +135,33 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def urge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """当即督办 of one promise."""
+    """/plan/<slug>/follow/charges/<code>/urge/: a slip at once about one promise, by a keeper or the leader in charge."""
     plan = inside_plan(request, slug)
-    one = charge_or_404(plan, code)
-    told(
-        request,
-        lambda by: f"{verbs.urge(charge=one, reason=request.POST.get('reason', ''), by=by).title}已发出。",
-        failed="没有发出",
-    )
-    return redirect(one.get_absolute_url())
+    one, user = charge_or_404(plan, code), visitor(request)
+    require(may_urge(user, one.owner))
+    problems: list[Problem] = []
+    status = 200
+    if request.method == "POST":
+        try:
+            letter = verbs.urge(charge=one, reason=request.POST.get("reason", ""), by=user)
+        except Invalid as fault:
+            problems, status = fault.problems, 422
+        except Refused as refusal:
+            if not refusal.conflict:
+                raise
+            problems, status = [Problem(refusal.field, refusal.reason, refusal.remedy)], 409
+        else:
+            messages.success(request, f"{letter.title}已发出，{letter.department}应于{letter.due_on}前答复。")
+            return redirect(letter.get_absolute_url())
+    day = clock.today()
+    context = frame(request, plan, "follow") | {
+        "charge": one,
+        "light": judged(plan, day, [one])[code],
+        "due": rules.answer_by(day, clock.calendar()),
+        "typed": request.POST.get("reason", ""),
+        "problems": problems,
+        "parameters": deadlines(),
+    }
+    return render(request, "plan/follow/urge.html", context, status=status)

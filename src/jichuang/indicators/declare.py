@@ -129,7 +129,21 @@ def not_yet(system: str) -> NotYet:
     return NotYet(system)
 
 
-Value = RegisterCount | Observed | NotYet
+@dataclass(frozen=True)
+class Surveyed:
+    """A total of a statistical survey, known to anybody only through what was issued of it."""
+
+    survey: str
+    title: str
+    measure: str
+
+
+def surveyed(survey: str, title: str, measure: str) -> Surveyed:
+    """The figure `measure` of the survey with this code, as its bulletins state it."""
+    return Surveyed(survey, title, measure)
+
+
+Value = RegisterCount | Observed | NotYet | Surveyed
 
 
 @dataclass(frozen=True)
@@ -162,6 +176,8 @@ class Indicator:
             return self.formula
         if isinstance(self.value, RegisterCount):
             return COUNTED[self.value.count]
+        if isinstance(self.value, Surveyed):
+            return "已冻结调查表中该项之和；增速按同一批企业本期与上年同期数计算"
         return "由发布单位计算，本系统只引用" if isinstance(self.value, Observed) else "接入后写明"
 
     @property
@@ -171,6 +187,10 @@ class Indicator:
             return self.secrecy
         if isinstance(self.value, RegisterCount):
             return "行政登记的条数；公众看已发布季度的全省数，分地区数和名单对内部岗位开放。"
+        if isinstance(self.value, Surveyed):
+            return (
+                "统计调查：单位填报的数不得外泄；少于规定家数或一家独大的格子不公布，能推算出它的一并不公布。"
+            )
         return "引用公开发布数；估计数只对内部岗位开放。"
 
     @property
@@ -180,4 +200,6 @@ class Indicator:
             return "名录实时计数"
         if isinstance(self.value, Observed):
             return self.value.publisher or "外部发布"
+        if isinstance(self.value, Surveyed):
+            return self.value.title
         return f"待接入：{self.value.system}"

@@ -13,10 +13,10 @@ from jichuang.indicators.models import Bulletin, IndexRelease, Observation, Situ
 from jichuang.indicators.pages import feeds, passages, places
 from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
-from jichuang.indicators.reads import opened
+from jichuang.indicators.reads import hooks, opened
 from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.bulletins import may_read
-from jichuang.indicators.reads.index import may_see
+from jichuang.indicators.reads.index import may_see, readers_of
 from jichuang.indicators.reads.opened import Dataset
 from jichuang.passages import sources
 from jichuang.returns import catalogue as returns
@@ -56,6 +56,18 @@ def index_link(key: str, viewer: Any) -> refs.Link | None:
     return refs.Link(str(row), row.get_absolute_url() if may_see(viewer, row) else None)
 
 
+def indexes_reading(code: str, inside: bool) -> list[refs.Link]:
+    """Regional indices that read an indicator, each with its lines: versions by their method note, drafts by the list."""
+    found = []
+    for one, lines in readers_of(code, inside=inside):
+        if isinstance(one, IndexRelease):
+            address = reverse("indicators:index-note", args=[one.scheme.key, one.number]) + "#elements"
+            found.append(refs.Link(f"{one}：{lines}", address))
+        else:
+            found.append(refs.Link(f"{one}（草案）：{lines}", reverse("indicators:index-home")))
+    return found
+
+
 def bulletin_link(key: str, viewer: Any) -> refs.Link | None:
     """`bulletin:hnte-quarterly/2018Q2` → the issued bulletin; its title alone before that."""
     survey, _, period = key.partition("/")
@@ -72,6 +84,7 @@ def bulletin_link(key: str, viewer: Any) -> refs.Link | None:
 def connect() -> None:
     """Reference kinds and doors. Calling it again is harmless."""
     refs.register("index", index_link)
+    hooks.register_uses(indexes_reading)
     places.offer(
         Door(
             "index",

@@ -46,8 +46,8 @@ def connect() -> None:
     sources.register("risks", passages.risks)
 
 
-def targets_reading(code: str) -> list[Link]:
-    """Targets that read an indicator, newest plan first; their pages are public."""
+def targets_reading(code: str, inside: bool) -> list[Link]:
+    """Targets that read an indicator, newest plan first; their pages are public, so `inside` changes nothing."""
     found = Target.objects.filter(indicator=code).select_related("plan").order_by("-plan__starts_on", "order")
     return [
         Link(

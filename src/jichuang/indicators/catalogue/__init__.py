@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jichuang.indicators.catalogue import enterprises, later, outside, platforms, regular
+from jichuang.indicators.catalogue import enterprises, later, outside, platforms, regular, surveys
 from jichuang.indicators.declare import Indicator
 
 _ALL: dict[str, Indicator] = {}
@@ -11,6 +11,7 @@ for _indicator in (
     *enterprises.INDICATORS,
     *outside.INDICATORS,
     *regular.INDICATORS,
+    *surveys.INDICATORS,
     *later.INDICATORS,
 ):
     if _indicator.code in _ALL:
@@ -23,6 +24,7 @@ GROUPS: tuple[tuple[str, tuple[Indicator, ...]], ...] = (
     ("企业", enterprises.INDICATORS),
     ("外部发布数", outside.INDICATORS),
     ("月度、季度形势与分母", regular.INDICATORS),
+    ("统计调查", surveys.INDICATORS),
     ("待接入", later.INDICATORS),
 )
 """Indicators as the catalogue page lists them."""

@@ -38,10 +38,14 @@ def method_note(
     ]  # fmt: skip
 
 
-def _told(line: Line, content: Content) -> str:
+def share_of(line: Line, content: Content) -> str:
+    """The line's weight among its siblings, as 42.9%."""
     siblings = [one.weight for one in content.lines if one.parent == line.parent]
-    share = line.weight / sum(siblings) if sum(siblings) else 0
-    parts = [f"{'' if line.aggregate else '　'}{line.title}：占上级 {share:.1%}"]
+    return f"{line.weight / sum(siblings) if sum(siblings) else 0:.1%}"
+
+
+def _told(line: Line, content: Content) -> str:
+    parts = [f"{'' if line.aggregate else '　'}{line.title}：占上级 {share_of(line, content)}"]
     if not line.aggregate:
         parts.append("越大越好" if line.direction > 0 else "越小越好")
         parts.append(f"单位{line.unit}" if line.unit else "")

@@ -85,6 +85,10 @@ class Content:
             tuple((str(name), float(bar)) for name, bar in data["grades"]), str(data.get("note", "")),
         )  # fmt: skip
 
+    def reading(self, indicator: str) -> str:
+        """“指标一”、“指标二”: the lines that read a declared indicator; empty where none does."""
+        return "、".join(f"“{line.title}”" for line in self.lines if line.indicator == indicator)
+
     def weighted(self, weights: Mapping[str, float]) -> Content:
         """The same with some weights replaced."""
         return replace(

@@ -19,6 +19,8 @@ from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.hall.pages.common import Crumb, as_problem
 from jichuang.indicators import verbs
+from jichuang.indicators.bulletin.measures import CROSSED, MEASURES
+from jichuang.indicators.catalogue.surveys import REPORTING, code_of
 from jichuang.indicators.models import Bulletin
 from jichuang.indicators.pages.common import person, signed_in
 from jichuang.indicators.reads import bulletins as reads
@@ -97,6 +99,7 @@ def _draw(
             for at, (numeral, section) in enumerate(zip(NUMERALS, printed["sections"], strict=False), 1)
         ],
         "tables": [_table(one, bulletin) for one in printed["tables"]],
+        "measures": [REPORTING, *(code_of(one.key) for one in MEASURES)],
         "errata": list(bulletin.errata.select_related("by")),
         "files": [(FileKind(one.kind), one) for one in bulletin.files.select_related("file")],
         "counting": counting,
@@ -112,15 +115,38 @@ def _draw(
 
 
 def _table(table: dict[str, Any], bulletin: Bulletin) -> dict[str, Any]:
-    """The chart is our own SVG, drawn when the bulletin was issued; everything else is escaped."""
+    """The chart is our own SVG, drawn when the bulletin was issued; everything else is escaped.
+
+    `head` and the rows' codes name the indicator a column or row shows, "" for words.
+    """
     chart = mark_safe(table["chart"])  # noqa: S308  made by base.charts, which escapes its texts
     forms = "table picture" if chart else "table"
+    main = table["key"] == "main"
     return {
         **table,
         "chart": chart,
+        "head": _columns(table),
+        "rows": [(TITLED.get(row[0], "") if main else "", row) for row in table["rows"]],
         "passage": f"{bulletin.survey}/{bulletin.period}/{table['key']}",
         "forms": forms,
     }
+
+
+TITLED = {one.title: code_of(one.key) for one in MEASURES}
+
+
+def _columns(table: dict[str, Any]) -> list[tuple[str, str]]:
+    """(indicator, title) of each column; a growth rate belongs to the figure on its left."""
+    found, last = [], ""
+    for at, title in enumerate(table["head"]):
+        if table["key"] == "main" or at == 0:
+            last = ""
+        elif table["key"] == "grid":
+            last = code_of(CROSSED)
+        else:
+            last = REPORTING if title.startswith("企业数") else TITLED.get(title, last)
+        found.append((last, title))
+    return found
 
 
 @never_cache

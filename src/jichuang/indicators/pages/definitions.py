@@ -16,11 +16,11 @@ from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
 from jichuang.indicators import catalogue
 from jichuang.indicators.catalogue.breaks import breaks_of
 from jichuang.indicators.catalogue.traps import TRAPS, traps_of
-from jichuang.indicators.declare import Indicator, NotYet, Observed
+from jichuang.indicators.declare import Indicator, NotYet, Observed, Surveyed
 from jichuang.indicators.pages.common import Moment, indicator_or_404, moment, person
 from jichuang.indicators.reads import by_county, has_rows, rows
 from jichuang.indicators.reads.access import may_record, may_see_inside
-from jichuang.indicators.reads.definition import PROVINCE, Shown, shown
+from jichuang.indicators.reads.definition import PROVINCE, Shown, rows_words, shown
 from jichuang.indicators.reads.hooks import uses
 from jichuang.registry.reads import home_name, region_name
 from jichuang.registry.registers import find
@@ -50,8 +50,11 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
     indicator, when = indicator_or_404(code), moment(request)
     region = request.GET.get("region", "") or PROVINCE
     found = shown(indicator, when.on, inside=when.inside, region=region, known=when.known)
+    registers = [one for one in map(find, indicator.registers) if one]
     context: dict[str, Any] = {
         "indicator": indicator,
+        "rows_words": rows_words(indicator, inside=when.inside, public=all(one.public for one in registers)),
+        "all_rows": when.inside and has_rows(code),
         "moment": when,
         "found": found,
         "region": region,
@@ -60,9 +63,9 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
         "chart": _chart(indicator, found, region),
         "kind": _kind(indicator),
         "traps": traps_of(code),
-        "uses": uses(code),
+        "uses": uses(code, inside=when.inside),
         "beside": [catalogue.get(one) for one in indicator.beside],
-        "registers": [one for one in map(find, indicator.registers) if one],
+        "registers": registers,
         "may_record": may_record(person(request)).allowed and isinstance(indicator.value, Observed),
         "query": _query(when),
     }
@@ -74,6 +77,8 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
 def _kind(indicator: Indicator) -> str:
     if isinstance(indicator.value, NotYet):
         return "not_yet"
+    if isinstance(indicator.value, Surveyed):
+        return "surveyed"
     return "observed" if isinstance(indicator.value, Observed) else "counted"
 
 

@@ -16,6 +16,7 @@ from jichuang.base.permissions import require
 from jichuang.codes.decimals import parse_int
 from jichuang.codes.errors import CodeError
 from jichuang.indicators import verbs
+from jichuang.indicators.catalogue.surveys import flow_code
 from jichuang.indicators.flows import CODE, Flows
 from jichuang.indicators.flows.declared import JING_JIN_JI
 from jichuang.indicators.pages.common import person, signed_in
@@ -89,7 +90,7 @@ def _found(period: str, managing: bool) -> dict[str, Any]:
         found["answered"] = sum(one.answered for one in found["rates"])
     if held is not None and held.frozen_at is not None:
         tables, silent = flows(draw, held)
-        found["tables"] = [(one, _grid(one)) for one in tables]
+        found["tables"] = [(one, flow_code(one.measure.key), _grid(one)) for one in tables]
         found["silent"] = [home_name(code, clock.today()) for code in silent]
         found["status"] = secrecy_rule()[1]
     return found

@@ -19,7 +19,8 @@ from jichuang.base.clock import SHANGHAI
 from jichuang.base.downloads import attachment
 from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
-from jichuang.indicators.index.note import method_note
+from jichuang.indicators.index import RECIPE
+from jichuang.indicators.index.note import method_note, share_of
 from jichuang.indicators.index.sheets_out import STEPS, rank_headers, rank_rows, step_rows
 from jichuang.indicators.models import IndexRelease
 from jichuang.indicators.pages.common import person
@@ -76,6 +77,7 @@ def release(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "before": before,
         "rows": [drawn(one, len(rows), found) for one in moves(rows, before)],
         "pillars": _pillars(found),
+        "note": note_of(found),
         "map": _map(found),
         "inside": may_see_inside(person(request)).allowed,
         "grades": _grade_counts(found),
@@ -104,7 +106,8 @@ def unit(request: HttpRequest, key: str, number: int, code: str) -> HttpResponse
         "total": len(found.rows),
         "span": SafeString(span(row["low"], row["place"], row["high"], most=len(found.rows), width=320)),
         "profile": drawn_profile,
-        "pillars": [(titles[c], score) for c, score in row["pillars"].items()],
+        "pillars": [(c, titles[c], score) for c, score in row["pillars"].items()],
+        "note": note_of(found),
         "costs": [pair for pair in drawn_profile.costs if pair[1] > 0],
         "gains": [pair for pair in reversed(drawn_profile.costs) if pair[1] < 0][:5],
         "history": history,
@@ -119,8 +122,18 @@ def unit(request: HttpRequest, key: str, number: int, code: str) -> HttpResponse
 def note(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """/index/<key>/<number>/note/: the method note."""
     found = release_or_404(request, key, number)
-    sections = method_note(found.scheme_then, found.table, found.results)
-    return render(request, "indicators/index_note.html", {"release": found, "sections": sections})
+    content, table = found.scheme_then, found.table
+    context = {
+        "release": found,
+        "sections": method_note(content, table, found.results),
+        "elements": [
+            (line, share_of(line, content), table.sources.get(line.code, "")) for line in content.lines
+        ],
+        "sources": sorted(set(table.sources.values())),
+        "steps": [RECIPE[step][word] for step, word in content.recipe.items()],
+        "inside": may_see_inside(person(request)).allowed,
+    }
+    return render(request, "indicators/index_note.html", context)
 
 
 @require_safe
@@ -181,9 +194,14 @@ def drawn(moved: Moved, most: int, found: IndexRelease | None = None) -> dict[st
     }
 
 
-def _pillars(found: IndexRelease) -> list[str]:
+def note_of(found: IndexRelease) -> str:
+    """Where every score of the version is defined."""
+    return reverse("indicators:index-note", args=[found.scheme.key, found.number])
+
+
+def _pillars(found: IndexRelease) -> list[tuple[str, str]]:
     titles = {line.code: line.title for line in found.scheme_then.lines}
-    return [titles.get(code, code) for code in found.rows[0]["pillars"]] if found.rows else []
+    return [(code, titles.get(code, code)) for code in found.rows[0]["pillars"]] if found.rows else []
 
 
 def _map(found: IndexRelease, current: str = "") -> SafeString:

@@ -16,7 +16,7 @@ from jichuang.indicators.index import Content, compute
 from jichuang.indicators.index.computing import NOISE, SEED
 from jichuang.indicators.models import IndexRelease
 from jichuang.indicators.pages.common import person
-from jichuang.indicators.pages.index_public import drawn, release_or_404
+from jichuang.indicators.pages.index_public import drawn, note_of, release_or_404
 from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.index import built, moves
 from jichuang.methods.composite import Normalisers, PercentileRank
@@ -34,7 +34,12 @@ def what_if(request: HttpRequest, key: str, number: int) -> HttpResponse:
     require(may_see_inside(person(request)))
     content = found.scheme_then
     weights, faults = _weights(request, content)
-    context: dict[str, Any] = {"release": found, "groups": _groups(content, weights), "faults": faults}
+    context: dict[str, Any] = {
+        "release": found,
+        "note": note_of(found),
+        "groups": _groups(content, weights),
+        "faults": faults,
+    }
     if not faults:
         try:
             results = compute(content.weighted(weights), found.table).results()
@@ -83,6 +88,7 @@ def sensitive(request: HttpRequest, key: str, number: int) -> HttpResponse:
     )
     context = {
         "release": found,
+        "note": note_of(found),
         "rows": rows,
         "bars": bars,
         "runs": answer.runs,

@@ -44,13 +44,25 @@ def opened(request: HttpRequest) -> HttpResponse:
     listed = []
     for one in datasets():
         found = one.figures(None)
-        listed.append((one, len(found), len({each.code for each in found}), modified(found)))
+        listed.append((one, len(found), modified(found), _members(found)))
     context = {
         "listed": listed,
         "feeds": [(one, reverse("indicators:feed", args=[one.key])) for one in feeds.every()],
         "service": request.build_absolute_uri(reverse("indicators:sdmx")),
     }
     return render(request, "indicators/opendata.html", context)
+
+
+def _members(found: list[OpenFigure]) -> list[tuple[OpenFigure, int]]:
+    """(newest figure, number of regions) of each indicator of a dataset."""
+    newest: dict[str, OpenFigure] = {}
+    places: dict[str, set[str]] = {}
+    for one in found:
+        places.setdefault(one.code, set()).add(one.region)
+        held = newest.get(one.code)
+        if held is None or (one.period, one.known_on) >= (held.period, held.known_on):
+            newest[one.code] = one
+    return [(newest[code], len(places[code])) for code in sorted(newest)]
 
 
 @require_safe

@@ -23,7 +23,7 @@ from jichuang.indicators import catalogue, verbs
 from jichuang.indicators.models import Observation, Situation
 from jichuang.indicators.pages.common import person, signed_in
 from jichuang.indicators.reads.access import may_record, may_see_inside
-from jichuang.indicators.reads.comparing import year_before
+from jichuang.indicators.reads.comparing import days_of, year_before
 from jichuang.indicators.reads.situation import last_period, lines, overdue, printed
 from jichuang.indicators.situation import ITEMS, item
 from jichuang.indicators.terms import Status
@@ -83,6 +83,7 @@ def _shown(request: HttpRequest, one: Situation, kept: dict[str, str] | None = N
     owing = overdue(one, rows, today)
     context: dict[str, Any] = {
         "one": one,
+        "ends_on": days_of(one.period)[1],
         "groups": [(name, f"{one.period}/{name}", members) for name, members in _grouped(rows)],
         "owing": [] if one.frozen_at else owing,
         "owing_count": sum(len(members) for _, members in owing),

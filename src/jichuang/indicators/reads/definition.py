@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jichuang.indicators.declare import Indicator, Observed, RegisterCount
+from jichuang.indicators.declare import Count, Indicator, Observed, RegisterCount, Surveyed
 from jichuang.indicators.models import Observation
 from jichuang.indicators.reads.comparing import Compared, compared, days_of
 from jichuang.indicators.reads.hooks import releases
-from jichuang.indicators.reads.known import Known
+from jichuang.indicators.reads.known import Known, day_of
 from jichuang.indicators.reads.observations import by_region, vintages
 from jichuang.indicators.reads.series import Number, figures
+from jichuang.indicators.reads.surveyed import Issued, issued_figures, places_of
 from jichuang.registry.reads import home_name, homes
 from jichuang.registry.reads.regions import region_name
 
@@ -34,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Shown:
-    """Everything of one indicator on a day. `points` draw the chart; `released` the public's counts."""
+    """Everything of one indicator on a day. `points` draw the chart; `released` the public's counts, `issued` bulletins."""
 
     value: Number | None
     text: str
@@ -43,6 +44,7 @@ class Shown:
     periods: list[Compared] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     released: list[tuple[str, date, Number]] = field(default_factory=list)
+    issued: list[Issued] = field(default_factory=list)
 
 
 def shown(
@@ -51,6 +53,8 @@ def shown(
     """The indicator on `day` as known by `known`; counts of registers live only `inside`, else as released."""
     if isinstance(indicator.value, Observed):
         return _observed(indicator, day, inside, region, known)
+    if isinstance(indicator.value, Surveyed):
+        return _surveyed(indicator.value, day if known is None else min(day, day_of(known) or day), region)
     if not isinstance(indicator.value, RegisterCount):
         return Shown(None, "", "")
     return _counted(indicator, day, known) if inside else _released(indicator)
@@ -67,6 +71,19 @@ def _observed(indicator: Indicator, day: date, inside: bool, region: str, known:
     if latest is None:
         return Shown(None, "", "", periods=periods, places=places)
     return Shown(latest.value, latest.text, latest.period, _alike(points, latest), periods, places)
+
+
+def _surveyed(value: Surveyed, day: date, region: str) -> Shown:
+    """What bulletins issued by the day say; sums since 1 January, so points of one year make the line."""
+    place = "" if region == PROVINCE else region
+    found = issued_figures(value, day, place)
+    if not found:
+        return Shown(None, "", "")
+    latest = found[-1]
+    same = [one for one in found if one.period[:4] == latest.period[:4]]
+    points = [(days_of(one.period)[1], one.value) for one in same if one.value is not None]
+    places = [Place(code, name, one.value, one.text, one.period) for code, name, one in places_of(value, day)]
+    return Shown(latest.value, latest.text, latest.quarter, points, places=places, issued=found[::-1])
 
 
 def _alike(points: list[tuple[date, Decimal]], latest: Observation) -> list[tuple[date, Decimal]]:
@@ -129,6 +146,23 @@ def _released(indicator: Indicator) -> Shown:
     title, _, value = found[-1]
     points = [(as_of, Decimal(number)) for _, as_of, number in found]
     return Shown(value, f"{value:,}", title, points if len(points) > 1 else [], released=found)
+
+
+def rows_words(indicator: Indicator, *, inside: bool, public: bool) -> str:
+    """明细: where the rows behind the figure are, or why this reader does not see them. `public`: its registers are."""
+    if isinstance(indicator.value, Observed):
+        return "由发布单位汇总，本系统没有逐条明细；请按来源查发布物。"
+    if isinstance(indicator.value, Surveyed):
+        return "单位填报的调查表依《统计法》保密，任何页面都不列出；可看的是汇总后的公报和开放数据。"
+    if not isinstance(indicator.value, RegisterCount):
+        return "尚未接入，没有明细。"
+    if indicator.value.count is Count.NET:
+        return "净增是两数之差，没有自己的名单；请看毛增与总数的名单。"
+    if inside:
+        return "在“分地区”里逐级点开到名单，或导出全部名单。"
+    if public:
+        return "逐条见上面的公开名录，可选截至日期；分地区数和写入记录只对内部岗位开放。"
+    return "名录不对外公开，名单只对内部岗位开放。"
 
 
 def released_counts(codes: list[str]) -> dict[str, list[tuple[str, date, Number]]]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from jichuang.base.refs import Link
 
-Uses = Callable[[str], list[Link]]
+Uses = Callable[[str, bool], list[Link]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _releases: list[Releases] = []
 
 
 def register_uses(find: Uses) -> None:
-    """`find(code)` gives links to what reads the indicator. The same again is harmless."""
+    """`find(code, inside)` gives links to what reads the indicator, as a reader inside or out may know. Twice is harmless."""
     if find not in _uses:
         _uses.append(find)
 
@@ -42,9 +42,9 @@ def register_releases(find: Releases) -> None:
         _releases.append(find)
 
 
-def uses(code: str) -> list[Link]:
-    """Everything that reads the indicator, as registered."""
-    return [link for find in _uses for link in find(code)]
+def uses(code: str, *, inside: bool) -> list[Link]:
+    """Everything that reads the indicator, as registered; what is internal only for a reader `inside`."""
+    return [link for find in _uses for link in find(code, inside)]
 
 
 def releases() -> list[Released]:

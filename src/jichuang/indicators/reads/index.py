@@ -91,6 +91,22 @@ def _built(key: int, digest: str) -> Index:
     return build(figures.engine(content), content.framework("index"), content.rules())
 
 
+def readers_of(code: str, *, inside: bool) -> list[tuple[IndexRelease | Scheme, str]]:
+    """(version or draft, its lines) that read the indicator: the newest version a reader may see of each scheme, and
+    drafts for those inside. Two queries at most."""
+    versions = IndexRelease.objects.select_related("scheme").defer("figures", "results")
+    newest: dict[str, IndexRelease] = {}
+    for one in versions.order_by("scheme__key", "number"):
+        if inside or one.public:
+            newest[one.scheme.key] = one
+    found: list[tuple[IndexRelease | Scheme, str]] = [
+        (one, lines) for one in newest.values() if (lines := one.scheme_then.reading(code))
+    ]
+    drafts = Scheme.objects.order_by("key") if inside else []
+    found += [(one, lines) for one in drafts if (lines := one.scheme.reading(code))]
+    return found
+
+
 @dataclass(frozen=True)
 class Profile:
     """画像 of one unit: its portrait, peers by name, and what each indicator cost or gave in places."""

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from jichuang.indicators import catalogue
-from jichuang.indicators.declare import Count, Indicator, NotYet, Observed, RegisterCount
+from jichuang.indicators.declare import Count, Indicator, NotYet, Observed, RegisterCount, Surveyed
 from jichuang.indicators.models import Observation
 from jichuang.indicators.reads.events import BORN_SEPARATOR, Days, Events, events
 from jichuang.indicators.reads.known import Known, year_end_before
@@ -111,7 +111,7 @@ class Figures:
         indicator = catalogue.get(code)
         if isinstance(indicator.value, NotYet):
             return "not_fed"
-        if isinstance(indicator.value, Observed):
+        if isinstance(indicator.value, Observed | Surveyed):
             return "" if self.observation(code, day) else "not_published"
         return "" if self.has_entries(indicator) else "empty_register"
 

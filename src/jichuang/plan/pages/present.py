@@ -67,6 +67,7 @@ class Public:
     value_unit: str
     period: str
     target_text: str
+    indicator: str
     source: str
     notes: list[str]
     why: str
@@ -83,6 +84,7 @@ def public(row: Row) -> Public:
         row.value_unit,
         f"{row.observation.period}年" if row.observation and row.observation.period.isdigit() else "",
         row.promised or row.target.value_text,
+        row.target.indicator,
         source_words(row),
         [note.text for note in row.notes],
         "" if row.value is not None else row.why,

@@ -21,6 +21,7 @@ from jichuang.indicators import catalogue
 from jichuang.indicators.declare import Observed
 from jichuang.indicators.reads import by_county, has_rows
 from jichuang.indicators.reads import rows as counted_rows
+from jichuang.indicators.reads.definition import rows_words
 from jichuang.indicators.verbs import record_observation
 from jichuang.plan.models import Target
 from jichuang.plan.pages import present
@@ -32,6 +33,9 @@ from jichuang.plan.reads.text import passage
 from jichuang.registry.reads import home_name, region_name
 from jichuang.registry.registers import find
 
+REPORTED = {True: "每一步的日期和依据列在本页。", False: "报告的依据只对内部岗位开放。"}
+"""明细 of a target without an indicator, for readers inside and outside."""
+
 
 @require_GET
 def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -39,13 +43,19 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     question = asked(request, slug)
     row = _row(question, code)
     declared = catalogue.find(row.target.indicator)
+    registers = [r for r in map(find, declared.registers) if r] if declared else []
     before, quote, after = passage(question.plan, row.target.start, row.target.end)
     context: dict[str, Any] = {
         "plan": question.plan,
         "asked": question,
         "target": row.target,
         "indicator": declared,
-        "registers": [r for r in map(find, declared.registers) if r] if declared else [],
+        "registers": registers,
+        "rows_words": rows_words(
+            declared, inside=question.inside, public=all(one.public for one in registers)
+        )
+        if declared
+        else REPORTED[question.inside],
         "passage": {"before": before, "quote": quote, "after": after},
         "public": present.public(row),
         "may_keep": question.inside and may_keep(visitor(request)).allowed,

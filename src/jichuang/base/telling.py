@@ -12,6 +12,9 @@ from jichuang.base import batches, journal, mail, today
 from jichuang.base.errors import Refused
 from jichuang.base.models import Message, MessageChoice, MessageKind
 from jichuang.base.refs import Ref
+from jichuang.base.rows import Rows
+
+_UNREAD = Rows(Message, "t.user_id = %s AND t.read_at IS NULL")
 
 
 def tell(
@@ -53,7 +56,7 @@ def messages_of(user: Any, *, unread: bool = False) -> QuerySet[Message]:
 
 def unread_count(user: Any) -> int:
     """How many messages a person has not opened."""
-    return Message.objects.filter(user=user, read_at__isnull=True).count()
+    return _UNREAD.count(user.pk)
 
 
 def choices_of(user: Any) -> list[tuple[MessageKind, bool, bool]]:

@@ -37,3 +37,11 @@ def test_rows_come_in_order_of_their_keys_and_locked_rows_say_so():
     assert [row.pk for row in found] == sorted(row.pk for row in found)
     assert sent[0]["sql"].endswith("FOR UPDATE OF t")
     assert clock.calendar().is_workday(date(2018, 10, 1)) is False
+
+
+def test_a_count_is_the_number_of_rows_under_the_condition():
+    for day in (1, 2, 3):
+        CalendarDay.objects.create(day=date(2018, 10, day), workday=day == 3, note="", source="试")
+    rows = Rows(CalendarDay, "t.workday = %s")
+    assert rows.count(False) == 2 == len(rows(False))
+    assert rows.count(True) == 1

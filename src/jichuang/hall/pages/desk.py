@@ -108,7 +108,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "queue": queue,
         "page": page,
         "rows": rows,
-        "matters": catalogue.all(),
+        "matters": [(one.code, one.title) for one in catalogue.all()],
         "matter_chosen": matter,
         "q": text,
         "clean": sum(row.clean for row in rows),

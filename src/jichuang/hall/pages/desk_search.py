@@ -38,8 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "faults": faults,
         "asked": asked,
-        "matters": catalogue.all(),
-        "states": STATES,
+        "matters": [(one.code, one.title) for one in catalogue.all()],
+        "states": [(one.value, one.label) for one in STATES],
     }
     if asked and not faults:
         page = paginate(request, reads.search_cases(member(request), wanted, on))

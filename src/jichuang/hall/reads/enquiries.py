@@ -171,7 +171,11 @@ class Waiting:
 
 def waiting_enquiries(user: User | None, on: date) -> Waiting:
     """The number beside 咨询 on the desk. One query."""
-    lights = [light_of(due, on) for due in desk_enquiries(user, on).values_list("due_on", flat=True)]
+    mine = scope(user, on)
+    if mine is None:
+        return Waiting(0, 0, 0)
+    due_days = Enquiry.objects.filter(mine, answered_at__isnull=True).values_list("due_on", flat=True)
+    lights = [light_of(due, on) for due in due_days]
     return Waiting(len(lights), lights.count(Light.RED), lights.count(Light.YELLOW))
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
+from jichuang.base.rows import Rows
 from jichuang.hall.models import CallBack, Case, CaseEvent, Rating, Task
 from jichuang.hall.reads.permissions import SIGN_IN
 from jichuang.hall.terms import CaseState, Grade
@@ -100,9 +101,12 @@ def callbacks_of(user: User) -> QuerySet[CallBack]:
     return rows.order_by(F("closed_at").desc(nulls_first=True), "due_on", "id")
 
 
+_WAITING = Rows(CallBack, "t.supervisor_id = %s AND t.closed_at IS NULL")
+
+
 def waiting_callbacks(user: User) -> int:
     """How many still wait for this person."""
-    return CallBack.objects.filter(supervisor=user, closed_at__isnull=True).count()
+    return _WAITING.count(user.pk)
 
 
 def rating_of(case: Case) -> Rating | None:

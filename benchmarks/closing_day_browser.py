@@ -126,6 +126,7 @@ class Browser:
         self._click(number, form, 0)
         if twice:
             second.join()
+            self.lines.pop(1).close()  # the server would have closed it before the next case
         if number in self.notes.submitted:
             self.notes.unsure.discard(number)
 

@@ -27,8 +27,8 @@ from jichuang.accounts.models import User
 from jichuang.base import clock, duties, mail, seals
 from jichuang.base.models import DutyRun, JournalRow, Message, Outbox
 from jichuang.demo import cast
-from jichuang.demo.cases import ANSWERS
 from jichuang.demo.people import code_of, load_people
+from jichuang.demo.stagehand import ANSWERS
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case, CaseEvent, Certificate, NoticeItem, PublicityNotice, Task
 from jichuang.registry.models import Entry

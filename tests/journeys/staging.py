@@ -6,8 +6,8 @@ import json
 
 from jichuang.accounts.models import User
 from jichuang.codes.regions import table
-from jichuang.demo.cases import MATTER, Stagehand
 from jichuang.demo.firms import establish, firms
+from jichuang.demo.stagehand import MATTER, Stagehand
 from jichuang.hall import verbs
 from jichuang.registry.models import Party
 

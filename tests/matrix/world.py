@@ -15,9 +15,9 @@ from jichuang.base import clock, files, jobs
 from jichuang.base.models import StoredFile
 from jichuang.base.refs import Ref
 from jichuang.demo import cast, reviews
-from jichuang.demo.cases import ANSWERS
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
+from jichuang.demo.stagehand import ANSWERS
 from jichuang.hall import verbs as hall
 from jichuang.hall.models import ApiToken, Case, CaseFile, Extension, Phrase, UnitMaterial, Window
 from jichuang.hall.terms import TokenScope

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from jichuang.base import clock
 from jichuang.demo.cast import CHENGGUANG
 from jichuang.demo.people import code_of
+from jichuang.demo.stagehand import Stagehand
 from jichuang.hall import verbs
 from jichuang.hall.models import CallBack, Case, Rating
 from jichuang.hall.reads.enquiries import desk_enquiries
 from jichuang.registry.reads import party_by_code
-
-if TYPE_CHECKING:
-    from jichuang.demo.cases import Stagehand
 
 GRADES = (5, 5, 4, 5, 4, 3, 5, 4, 2)
 """What the firms of the first announcement said, in order; the rest have said nothing yet."""

@@ -3,7 +3,8 @@
 Knows no database: pieces go in, bytes come out, and the other way round.
 """
 
-from jichuang.passages.word.document import Piece, document
+from jichuang.passages.word.document import document
 from jichuang.passages.word.memory import NotOurs, stated_in
+from jichuang.passages.word.pieces import Piece
 
 __all__ = ["NotOurs", "Piece", "document", "stated_in"]

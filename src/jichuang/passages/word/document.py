@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -17,7 +16,6 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from jichuang.base.pictures import png
-from jichuang.base.refs import Ref
 from jichuang.passages.sources import Passage
 from jichuang.passages.terms import Form
 from jichuang.passages.word.layout import (
@@ -32,16 +30,7 @@ from jichuang.passages.word.layout import (
 )
 from jichuang.passages.word.memory import remember
 from jichuang.passages.word.notes import Footnotes
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A passage in the form it is wanted in, and where it came from."""
-
-    ref: Ref
-    params: Mapping[str, str]
-    form: Form
-    passage: Passage
+from jichuang.passages.word.pieces import Piece
 
 
 def document(heading: str, pieces: Sequence[Piece], *, made_on: date) -> bytes:

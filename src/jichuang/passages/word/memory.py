@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape, unescape
 
 from docx.document import Document
@@ -21,9 +21,7 @@ from jichuang.base.refs import Ref
 from jichuang.passages.reads import Stated
 from jichuang.passages.sources import Figure
 from jichuang.passages.terms import Form
-
-if TYPE_CHECKING:
-    from jichuang.passages.word.document import Piece
+from jichuang.passages.word.pieces import Piece
 
 SPACE = "urn:jichuang:passages:1"
 LARGEST = 20 * 1024 * 1024

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from jichuang.base import refs
 from jichuang.indicators import catalogue
+from jichuang.indicators.bulletin.files import FLOW
 from jichuang.indicators.flows.declared import JING_JIN_JI
 from jichuang.indicators.models import Bulletin, IndexRelease, Observation, Situation
 from jichuang.indicators.pages import feeds, passages, places
 from jichuang.indicators.pages.feeds import Feed
 from jichuang.indicators.pages.places import Door
-from jichuang.indicators.reads import hooks, opened
+from jichuang.indicators.reads import bulletin_figures, hooks, opened
 from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.bulletins import may_read
 from jichuang.indicators.reads.index import may_see, readers_of
@@ -178,6 +179,7 @@ def _open_data() -> None:
             "公开发布的全省指标，和按季度发布的名录计数；每个数带来源、状态和可用日期。",
             "Q",
             opened.of_the_province,
+            opened.history_of_the_province,
         )
     )
     opened.offer_dataset(
@@ -187,7 +189,19 @@ def _open_data() -> None:
             "各市公开发布的指标；地区范围有变化的见指标页的分界说明。",
             "A",
             opened.of_the_regions,
+            opened.history_of_the_regions,
+        )
+    )
+    opened.offer_dataset(
+        Dataset(
+            FLOW,
+            "高新技术企业统计公报",
+            "各期公报表中的每个数，分地区、技术领域和规模；保密的格子留空并注明，可用日期为公报发布日。",
+            "Q",
+            bulletin_figures.of_the_bulletins,
+            bulletin_figures.history_of_the_bulletins,
         )
     )
     feeds.offer(Feed("notices", "公示", "正在公示的名单：标题、期限和地址，不含名单内容。", feeds.notices))
+    feeds.offer(Feed("bulletins", "统计公报", "新发布的公报和对公报的更正。", feeds.bulletins))
     feeds.offer(Feed("releases", "数据发布", "季度发布和新登记的发布数。", feeds.published))

@@ -6,7 +6,7 @@ The PDF carries the issue date and no other time; SDMX differs in its Prepared f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.metadata import version
@@ -20,15 +20,26 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from jichuang.base import pdf
-from jichuang.indicators.bulletin.measures import BY_KEY, MEASURES
-from jichuang.indicators.sdmx import TOTAL, Code, DataPoint, Flow, Header, data_message, house_structure
+from jichuang.indicators import catalogue
+from jichuang.indicators.bulletin.points import Cell, cells, period_of
+from jichuang.indicators.sdmx import (
+    TOTAL,
+    Code,
+    DataPoint,
+    Flow,
+    Header,
+    data_message,
+    house_structure,
+    in_sdmx,
+)
 
 Data = Mapping[str, Any]
 TEMPLATE = Path(__file__).resolve().with_name("bulletin.typ")
 LAYOUT = pdf.PACKAGE / "base" / "official" / "gbt9704.typ"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MADE_WITH = ("typst", "pylopdf-fonts-zh-cn", "openpyxl")
-CONFIDENTIAL = {"primary": "C", "secondary": "D"}
+FLOW = "JC_BULLETIN_HNTE"
+"""The flow of all bulletins of the quarterly survey, in the issued files and at the SDMX service alike."""
 
 
 def as_pdf(paper: Data, issued_on: date) -> bytes:
@@ -91,64 +102,39 @@ def _cell(text: str, number: str | None) -> Any:
 
 def as_sdmx(data: Data, *, identifier: str, issued_on: date, source: str, prepared: datetime) -> bytes:
     """Every figure of the snapshot as SDMX-ML 2.1 generic data; secret ones as missing with their confidentiality."""
-    parts = {
-        f"{table['key'].upper()}_{row['code'].upper()}": row["title"]
-        for table in data["tables"][1:]
-        for row in table["rows"]
-    }
-    places = {
-        data["province"]: data["province_name"],
-        **{row["code"]: row["title"] for row in data["tables"][0]["rows"]},
-    }
+    found = list(cells(data))
     structure = house_structure(
-        areas=[Code(code, title) for code, title in sorted(places.items())],
-        indicators=[Code(f"HNTE_{one.key.upper()}", one.title) for one in MEASURES],
-        breakdowns=[TOTAL, *(Code(code, title) for code, title in sorted(parts.items()))],
+        areas=_codes((one.area, one.area_title) for one in found),
+        indicators=_codes((one.indicator, catalogue.get(one.indicator).title) for one in found),
+        breakdowns=[TOTAL, *_codes((one.part, one.part_title) for one in found if one.part != TOTAL.id)],
+        structure_id=f"DSD_{FLOW}",
     )
-    flow = Flow(
-        "JC", f"BULLETIN_HNTE_{data['period']}", f"高新技术企业统计公报（{data['quarter']}）", structure
-    )
-    period = f"{data['year']}-Q{data['number']}"
+    flow = Flow("JC", FLOW, f"高新技术企业统计公报（{data['quarter']}）", structure)
     seen = {"SOURCE": source, "KNOWN_ON": issued_on.isoformat()}
     points = [
         DataPoint(
-            {"FREQ": "Q", "REF_AREA": area, "INDICATOR": f"HNTE_{key.upper()}", "BREAKDOWN": part},
-            period,
-            None if figures["now"] is None else Decimal(str(BY_KEY[key].number(figures["now"]))),
-            {"UNIT_MEASURE": BY_KEY[key].printed, **_status(figures), **seen},
+            {"FREQ": "Q", "REF_AREA": one.area, "INDICATOR": one.indicator, "BREAKDOWN": one.part},
+            in_sdmx(period_of(data))[1],
+            one.value,
+            {
+                "UNIT_MEASURE": one.unit,
+                "DECIMALS": str(one.places),
+                "CONF_STATUS": one.secret,
+                **_status(one),
+                **seen,
+            },
         )
-        for area, part, key, figures in _figures(data)
+        for one in found
     ]
     return data_message(flow, points, header=Header(identifier, prepared, "JC"))
 
 
-def _status(figures: Data) -> dict[str, str]:
-    if figures["mark"] == "open":
-        return {"OBS_STATUS": "A" if figures["now"] is not None else "M", "CONF_STATUS": "F"}
-    return {"OBS_STATUS": "M", "CONF_STATUS": CONFIDENTIAL[figures["mark"]]}
+def _codes(pairs: Iterable[tuple[str, str]]) -> list[Code]:
+    return [Code(code, title) for code, title in sorted(dict(pairs).items())]
 
 
-def _figures(data: Data) -> list[tuple[str, str, str, Data]]:
-    """(area, breakdown, measure, figures) of everything printed."""
-    whole, first = data["province"], data["tables"][0]
-    found = [(whole, TOTAL.id, key, figures) for key, figures in data["total"].items()]
-    found += [
-        (row["code"], TOTAL.id, key, cell) for row in first["rows"] for key, cell in row["cells"].items()
-    ]
-    for table in data["tables"][1:]:
-        found += [
-            (whole, f"{table['key'].upper()}_{row['code'].upper()}", key, cell)
-            for row in table["rows"]
-            for key, cell in row["cells"].items()
-        ]
-    if data["grid"] is not None:
-        across = next(table for table in data["tables"] if table["key"] == data["grid"]["across"])
-        found += [
-            (row["code"], f"{across['key'].upper()}_{column['code'].upper()}", data["grid"]["measure"], cell)
-            for row in data["grid"]["rows"]
-            for column, cell in zip(across["rows"], row["cells"], strict=True)
-        ]
-    return found
+def _status(one: Cell) -> dict[str, str]:
+    return {"OBS_STATUS": "M" if one.value is None else "A"}
 
 
 def made_with() -> dict[str, str]:

@@ -22,17 +22,23 @@ FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One distribution: address, media type, bytes (None = made for each reader, no digest)."""
+    """One distribution: address, media type, size and SHA-256 (empty = made for each reader, no digest)."""
 
     url: str
     media_type: str
     title: str
-    content: bytes | None = None
+    size: int = 0
+    sha256: str = ""
+
+    @classmethod
+    def of(cls, url: str, media_type: str, title: str, content: bytes) -> File:
+        """A file with these bytes."""
+        return cls(url, media_type, title, len(content), hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One dataset of the catalogue."""
+    """One dataset of the catalogue. `served` by SDMX; `series` is the page of the dataset it is one issue of."""
 
     id: str
     title: str
@@ -43,6 +49,9 @@ class Listed:
     first: str
     last: str
     files: tuple[File, ...]
+    issued: date | None = None
+    served: bool = True
+    series: str = ""
 
 
 def catalog(
@@ -65,7 +74,7 @@ def catalog(
             "@type": "dcat:DataService",
             "dct:title": _zh("SDMX 2.1 REST"),
             "dcat:endpointURL": {"@id": service},
-            "dcat:servesDataset": [{"@id": one.page} for one in listed],
+            "dcat:servesDataset": [{"@id": one.page} for one in listed if one.served],
         },
     }
     return json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8")
@@ -91,7 +100,10 @@ def _dataset(one: Listed, root: str, agent: dict[str, Any], licence: str) -> dic
     }
     if one.modified:
         held["dct:modified"] = _day(one.modified)
-        held["dct:issued"] = _day(one.modified)
+        held["dct:issued"] = _day(one.issued or one.modified)
+    if one.series:
+        held["dcat:inSeries"] = {"@id": one.series}
+        held["dcat:landingPage"] = {"@id": one.page}
     if one.first:
         years = {
             "@type": "dct:PeriodOfTime",
@@ -112,12 +124,12 @@ def _file(file: File, licence: str) -> dict[str, Any]:
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
         "dct:license": {"@id": licence},
     }
-    if file.content is not None:
-        held["dcat:byteSize"] = {"@type": "xsd:nonNegativeInteger", "@value": str(len(file.content))}
+    if file.sha256:
+        held["dcat:byteSize"] = {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)}
         held["spdx:checksum"] = {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-            "spdx:checksumValue": hashlib.sha256(file.content).hexdigest(),
+            "spdx:checksumValue": file.sha256,
         }
     return held
 

@@ -31,10 +31,18 @@ COLUMNS = (
     Column("indicator_title", "指标", "Indicator", "string"),
     Column("region", "地区代码", "Region code", "string", about="GB/T 2260；13XA00 为雄安新区（自编）"),
     Column("region_name", "地区", "Region", "string"),
+    Column(
+        "breakdown",
+        "分组代码",
+        "Breakdown code",
+        "string",
+        about="_T 为不分组；FIELD_、SIZE_ 为技术领域、规模",
+    ),
+    Column("breakdown_title", "分组", "Breakdown", "string"),
     Column("period", "时期", "Period", "string", about="2018、2018S1、2018Q3、2018-09"),
     Column("value", "数值", "Value", "decimal", False, "空为缺数，不是零"),
     Column("unit", "单位", "Unit", "string"),
-    Column("status", "状态", "Status", "string", about="初步数、发布数、修订数、缺数"),
+    Column("status", "状态", "Status", "string", about="初步数、发布数、修订数、缺数、保密不公布"),
     Column("source", "来源", "Source", "string"),
     Column("known_on", "可用日期", "Known on", "date"),
 )
@@ -43,8 +51,8 @@ COLUMNS = (
 def _row(one: OpenFigure) -> tuple[str, ...]:
     found = catalogue.find(one.code)
     return (
-        one.code, found.title if found else one.code, one.region, area_name(one.region), one.period, one.text, one.unit,
-        str(one.status.label), one.source, one.known_on.isoformat(),
+        one.code, found.title if found else one.code, one.region, area_name(one.region), one.part, one.part_title,
+        one.period, one.text, one.unit, one.status_text, one.source, one.known_on.isoformat(),
     )  # fmt: skip
 
 
@@ -95,7 +103,7 @@ def csvw(one: Dataset, csv_url: str, modified: date | None) -> bytes:
                     }
                     for column in COLUMNS
                 ],
-                "primaryKey": ["indicator", "region", "period"],
+                "primaryKey": ["indicator", "region", "breakdown", "period"],
             },
         }
     )

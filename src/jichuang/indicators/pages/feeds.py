@@ -13,6 +13,7 @@ from jichuang.base import clock
 from jichuang.hall.models import PublicityNotice
 from jichuang.hall.terms import NoticeState
 from jichuang.indicators.opendata import Entry
+from jichuang.indicators.reads.bulletin_figures import issued_bulletins
 from jichuang.indicators.reads.hooks import releases
 from jichuang.indicators.reads.opened import of_the_province
 
@@ -84,6 +85,25 @@ def published() -> list[Entry]:
             seen[figure.source] = Entry(f"publication:{_key(figure.source)}", figure.source, url, when)
     found = entries + list(seen.values())
     return sorted(found, key=lambda one: one.updated, reverse=True)[:NEWEST]
+
+
+def bulletins() -> list[Entry]:
+    """Issued bulletins; a correction moves the entry's `updated` and is said in its summary."""
+    found = []
+    for one in issued_bulletins()[:NEWEST]:
+        errata = list(one.errata.all())
+        days = [day for day in (one.issued_on, *(each.on for each in errata)) if day]
+        words = [f"{one.number}", *(f"{each.on}更正：{each.place}" for each in errata)]
+        found.append(
+            Entry(
+                f"bulletin:{one.survey}/{one.period}",
+                one.title,
+                reverse("indicators:bulletin", args=[one.survey, one.period]),
+                datetime.combine(max(days), time(9), clock.SHANGHAI),
+                "；".join(words),
+            )  # fmt: skip
+        )
+    return found
 
 
 def _key(source: str) -> str:

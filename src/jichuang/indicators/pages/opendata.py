@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 
 from jichuang.base import clock
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
+from jichuang.indicators.bulletin.files import FLOW
+from jichuang.indicators.models import Bulletin
 from jichuang.indicators.opendata import COLUMNS, Entry, as_csv, as_json, catalog, csvw, feed
 from jichuang.indicators.opendata.catalog import File, Listed
 from jichuang.indicators.opendata.tables import rows_of
 from jichuang.indicators.pages import feeds
 from jichuang.indicators.pages.serving import answer
+from jichuang.indicators.reads.bulletin_figures import issued_bulletins
 from jichuang.indicators.reads.opened import Dataset, OpenFigure, dataset, datasets, modified
 
 FREQUENCIES = {"A": "ANNUAL", "Q": "QUARTERLY", "M": "MONTHLY", "": "IRREG"}
@@ -46,6 +49,7 @@ def opened(request: HttpRequest) -> HttpResponse:
         found = one.figures(None)
         listed.append((one, len(found), modified(found), _members(found)))
     context = {
+        "bulletins": issued_bulletins(),
         "listed": listed,
         "feeds": [(one, reverse("indicators:feed", args=[one.key])) for one in feeds.every()],
         "service": request.build_absolute_uri(reverse("indicators:sdmx")),
@@ -96,7 +100,7 @@ def excel_file(request: HttpRequest, identifier: str) -> HttpResponse:
     one, found = _dataset(identifier)
     heads = [column.title for column in COLUMNS]
     notes = [one.title, one.about, *([_mark()] if _mark() else [])]
-    return xlsx_response(f"{one.title}.xlsx", heads, rows_of(found), text_columns=heads[:5], notes=notes)
+    return xlsx_response(f"{one.title}.xlsx", heads, rows_of(found), text_columns=heads[:7], notes=notes)
 
 
 @require_safe
@@ -105,6 +109,7 @@ def catalog_file(request: HttpRequest) -> HttpResponse:
     root = _root(request)
     service = request.build_absolute_uri(reverse("indicators:sdmx"))
     listed = [_listed(one, request) for one in datasets()]
+    listed += [_bulletin(one, request) for one in issued_bulletins()]
     body = catalog(
         listed, root=root, title="冀创开放数据目录", publisher="河北省科学技术厅", licence=f"{root}data/#terms",
         service=service,
@@ -120,8 +125,8 @@ def _listed(one: Dataset, request: HttpRequest) -> Listed:
 
     years = sorted(each.period[:4] for each in found)
     files = (
-        File(at("csv"), CSV, f"{one.title}（CSV）", as_csv(found)),
-        File(at("json"), JSON, f"{one.title}（JSON）", as_json(one, found, _mark())),
+        File.of(at("csv"), CSV, f"{one.title}（CSV）", as_csv(found)),
+        File.of(at("json"), JSON, f"{one.title}（JSON）", as_json(one, found, _mark())),
         File(
             request.build_absolute_uri(reverse("indicators:sdmx-data", args=[one.id])),
             "application/xml",
@@ -141,6 +146,28 @@ def _listed(one: Dataset, request: HttpRequest) -> Listed:
         last,
         files,
     )
+
+
+def _bulletin(one: Bulletin, request: HttpRequest) -> Listed:
+    """An issued bulletin with its files as stored."""
+    corrected = [each.on for each in one.errata.all()]
+    files = tuple(
+        File(
+            request.build_absolute_uri(
+                reverse("indicators:bulletin-file", args=[one.survey, one.period, each.kind])
+            ),
+            each.file.media_type, f"{one.title}（{each.get_kind_display()}）", each.file.size, each.file.sha256,
+        )
+        for each in one.files.all()
+    )  # fmt: skip
+    page = request.build_absolute_uri(reverse("indicators:bulletin", args=[one.survey, one.period]))
+    year = one.period[:4]
+    about = f"{one.office}{one.number}；文件按发布时的字节保存，有错附更正。"
+    return Listed(
+        f"bulletin-{one.survey}-{one.period}", one.title, about, "QUARTERLY", page,
+        max([*corrected, one.issued_on] if one.issued_on else corrected), year, year, files, issued=one.issued_on,
+        served=False, series=f"{_root(request)}data/#{FLOW}",
+    )  # fmt: skip
 
 
 @require_safe

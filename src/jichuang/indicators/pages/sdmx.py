@@ -21,6 +21,7 @@ from jichuang.indicators.sdmx import (
     Header,
     Query,
     data_message,
+    history_message,
     parse_key,
     select,
     span,
@@ -29,7 +30,9 @@ from jichuang.indicators.sdmx import (
 from jichuang.indicators.sdmx.messages import DATA_TYPE, STRUCTURE_TYPE
 
 EVERY = {"all", "ALL", "*"}
-NO_RESULTS, SYNTAX = 100, 140
+NO_RESULTS, SYNTAX, NOT_IMPLEMENTED = 100, 140, 501
+STILL = Header("T", datetime(2018, 1, 1, tzinfo=clock.SHANGHAI), AGENCY)
+"""A header that never changes: ETags are taken over the figures, not over the time of the answer."""
 REFERENCES = {"all", "children", "descendants", "parentsandsiblings", "datastructure"}
 
 
@@ -88,9 +91,7 @@ def structures(
 
 
 def _structures(request: HttpRequest, flows: list[Flow], whole: bool) -> HttpResponse:
-    tag = structure_message(
-        flows, header=Header("T", datetime(2018, 1, 1, tzinfo=clock.SHANGHAI), AGENCY), references=whole
-    )
+    tag = structure_message(flows, header=STILL, references=whole)
     body = structure_message(flows, header=_header("STRUCTURE"), references=whole)
     return answer(request, body, STRUCTURE_TYPE, tag=tag.decode())
 
@@ -103,24 +104,59 @@ def data(request: HttpRequest, flow: str, key: str = "all", provider: str = "all
     one = dataset(identifier) if len(parts) == 1 or parts[0] in EVERY | {AGENCY} else None
     if one is None:
         return sdmx_error(NO_RESULTS, f"没有数据流 {flow}；全部见 /sdmx/2.1/dataflow/{AGENCY}/all", 404)
+    if refused := _not_implemented(request.GET):
+        return sdmx_error(NOT_IMPLEMENTED, refused, 501)
     try:
-        found = _figures(one, request.GET)
-        described = flow_of(one, one.figures(None))
+        history = _truth(request.GET, "includeHistory")
+        found = _figures(one, request.GET, history=history)
+        described = flow_of(one, [*one.figures(None), *(found if history else ())])
         points = select(points_of(found), _query(key, described, request.GET), described.structure)
     except ValueError as fault:
         return sdmx_error(SYNTAX, f"请求写法不对：{fault}", 400)
     if not points:
         return sdmx_error(NO_RESULTS, "没有符合的数据", 404)
     if "csv" in request.headers.get("Accept", ""):
-        chosen = {(p.key["INDICATOR"], p.key["REF_AREA"], p.period) for p in points}
+        chosen = {_place_of(point) for point in points}
         rows = [each for each in found if _place(each) in chosen]
         return answer(request, as_csv(rows), "text/csv; charset=utf-8")
-    return _points(request, described, points)
+    return _history(request, described, points) if history else _points(request, described, points)
 
 
-def _place(one: OpenFigure) -> tuple[str, str, str]:
-    point = points_of([one])[0]
-    return one.code, one.region, point.period
+def _not_implemented(asked: QueryDict) -> str:
+    """What SDMX-REST knows and this service does not, in words; empty when everything asked for is answered."""
+    if asked.get("dimensionAtObservation", "TIME_PERIOD") != "TIME_PERIOD":
+        return "没有实现 dimensionAtObservation 的其他取值：只按 TIME_PERIOD 成序列。"
+    cut = [name for name in ("firstNObservations", "lastNObservations") if asked.get(name)]
+    if cut and (asked.get("includeHistory") or "").lower() == "true":
+        return f"没有实现 includeHistory 与 {cut[0]} 同用：各版本的“前几个、后几个”没有定义，请去掉其中一个。"
+    return ""
+
+
+def _truth(asked: QueryDict, name: str) -> bool:
+    """A parameter that is true or false; ValueError naming it for anything else."""
+    text = (asked.get(name) or "false").lower()  # the sdmx1 client writes True
+    if text not in {"true", "false"}:
+        raise ValueError(f"{name}={text!r}，应为 true 或 false")
+    return text == "true"
+
+
+def _place(one: OpenFigure) -> tuple[str, ...]:
+    return _place_of(points_of([one])[0])
+
+
+def _place_of(point: DataPoint) -> tuple[str, ...]:
+    return (*(point.key[name] for name in sorted(point.key)), point.period)
+
+
+def _history(request: HttpRequest, flow: Flow, points: list[DataPoint]) -> HttpResponse:
+    """Every version: one data set for each day on which figures became known, the oldest first."""
+    days: dict[date, list[DataPoint]] = {}
+    for point in points:
+        days.setdefault(date.fromisoformat(point.attributes["KNOWN_ON"]), []).append(point)
+    vintages = sorted(days.items())
+    tag = history_message(flow, vintages, header=STILL).decode()
+    body = history_message(flow, vintages, header=_header(f"{flow.id}_HISTORY"))
+    return answer(request, body, DATA_TYPE, tag=tag)
 
 
 def _points(request: HttpRequest, flow: Flow, points: list[DataPoint]) -> HttpResponse:
@@ -136,18 +172,22 @@ def _points(request: HttpRequest, flow: Flow, points: list[DataPoint]) -> HttpRe
             for p in points
         ]
     only_keys = detail in {"serieskeysonly", "nodata"}
-    still = Header("T", datetime(2018, 1, 1, tzinfo=clock.SHANGHAI), AGENCY)
-    tag = data_message(flow, points, header=still, series_only=only_keys).decode()
+    tag = data_message(flow, points, header=STILL, series_only=only_keys).decode()
     body = data_message(flow, points, header=_header(f"{flow.id}_DATA"), series_only=only_keys)
     return answer(request, body, DATA_TYPE, tag=tag)
 
 
-def _figures(one: Dataset, asked: QueryDict) -> list[OpenFigure]:
-    """The figures, as known on `?knownOn=` where given, and of these the ones known after `?updatedAfter=`."""
+def _figures(one: Dataset, asked: QueryDict, *, history: bool = False) -> list[OpenFigure]:
+    """The figures, as known on `?knownOn=` where given, and of these the ones known after `?updatedAfter=`.
+
+    With `history` every version known by that day.
+    """
     get = asked.get
     moment = get("knownOn") or ""
     known = date.fromisoformat(moment) if moment else None
-    found = one.figures(known)
+    found = one.history() if history else one.figures(known)
+    if history and known:
+        found = [each for each in found if each.known_on <= known]
     after = get("updatedAfter") or ""
     if after:
         day = date.fromisoformat(after[:10])

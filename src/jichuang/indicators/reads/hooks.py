@@ -47,9 +47,9 @@ def uses(code: str, *, inside: bool) -> list[Link]:
     return [link for find in _uses for link in find(code, inside)]
 
 
-def releases() -> list[Released]:
-    """Released days, oldest first; of two for one period the later counts."""
-    latest: dict[str, Released] = {}
-    for one in sorted((one for find in _releases for one in find()), key=lambda one: one.released_on):
-        latest[one.period] = one
-    return sorted(latest.values(), key=lambda one: (one.as_of, one.period))
+def releases(by: date | None = None, *, every: bool = False) -> list[Released]:
+    """Days released `by` a day (None = all), oldest first; of two for one period the later counts, or `every` one."""
+    found = [one for find in _releases for one in find() if by is None or one.released_on <= by]
+    found.sort(key=lambda one: one.released_on)
+    kept = found if every else list({one.period: one for one in found}.values())
+    return sorted(kept, key=lambda one: (one.as_of, one.period, one.released_on))

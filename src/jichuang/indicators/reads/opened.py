@@ -26,7 +26,10 @@ PROVINCE = "130000"
 
 @dataclass(frozen=True, slots=True)
 class OpenFigure:
-    """One figure as anybody may have it. `period` is written by the house (2018Q3); `value` None is 缺数."""
+    """One figure as anybody may have it. `period` is written by the house (2018Q3); `value` None is 缺数 or secret.
+
+    `part` is the breakdown (_T = none), `secret` SDMX's confidentiality: F free, C and D not published.
+    """
 
     code: str
     region: str
@@ -37,6 +40,14 @@ class OpenFigure:
     status: Status
     source: str
     known_on: date
+    part: str = "_T"
+    part_title: str = "合计"
+    secret: str = "F"
+
+    @property
+    def status_text(self) -> str:
+        """The status for people; what is secret says so."""
+        return "保密不公布" if self.secret != "F" else str(self.status.label)
 
     @property
     def text(self) -> str:
@@ -46,13 +57,14 @@ class OpenFigure:
 
 @dataclass(frozen=True)
 class Dataset:
-    """数据集: an identifier, words, and the figures it holds today."""
+    """数据集: an identifier, words, the figures it holds as known on a day, and every version of them (`history`)."""
 
     id: str
     title: str
     about: str
     frequency: str
     figures: Callable[[date | None], list[OpenFigure]]
+    history: Callable[[], list[OpenFigure]]
 
 
 _datasets: dict[str, Dataset] = {}
@@ -94,32 +106,43 @@ def of_the_regions(known: date | None = None) -> list[OpenFigure]:
     return _observed(min(known, today) if known else today, province=False)
 
 
+def history_of_the_province() -> list[OpenFigure]:
+    """全省: every published version and every release of the counts, in the order they became known."""
+    return [*_versions(clock.today(), province=True), *_released(clock.today(), every=True)]
+
+
+def history_of_the_regions() -> list[OpenFigure]:
+    """分地区: every published version, in the order they became known."""
+    return _versions(clock.today(), province=False)
+
+
 def _observed(day: date, *, province: bool) -> list[OpenFigure]:
     """The latest public version of each indicator, region and period. One query."""
+    latest = {(row.code, row.region, row.period): row for row in _versions(day, province=province)}
+    return [row for _, row in sorted(latest.items(), key=lambda pair: pair[0])]
+
+
+def _versions(day: date, *, province: bool) -> list[OpenFigure]:
+    """Every public version known by the day, in the order they became known. One query."""
     codes = [one.code for one in catalogue.all_indicators() if isinstance(one.value, Observed)]
     rows = Observation.objects.filter(indicator__in=codes, known_on__lte=day).exclude(status=Status.ESTIMATE)
     rows = rows.filter(region=PROVINCE) if province else rows.exclude(region=PROVINCE)
-    latest: dict[tuple[str, str, str], Observation] = {}
-    for row in rows.order_by("known_on", "pk"):
-        latest[row.indicator, row.region, row.period] = row
     return [
         OpenFigure(
             row.indicator, row.region, row.period, row.value, row.places, row.unit, Status(row.status), row.citation,
             row.known_on,
         )
-        for _, row in sorted(latest.items())
+        for row in rows.order_by("known_on", "pk")
     ]  # fmt: skip
 
 
-def _released(day: date) -> list[OpenFigure]:
-    """Counts of public registers on released days. Two queries a release."""
+def _released(day: date, *, every: bool = False) -> list[OpenFigure]:
+    """Counts of public registers on days released by `day`; `every` time a quarter was released. Two queries a release."""
     open_ = [
         one for one in catalogue.all_indicators() if isinstance(one.value, RegisterCount) and may_leave(one)
     ]
     found: list[OpenFigure] = []
-    for one in releases():
-        if one.released_on > day:
-            continue
+    for one in releases(day, every=every):
         read = figures([each.code for each in open_], [one.as_of], known=one.known_at)
         for each in open_:
             value = read.value(each.code, one.as_of)

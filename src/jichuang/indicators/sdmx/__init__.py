@@ -14,7 +14,7 @@ dimension raises ValueError naming it. References: SDMX-ML 2.1 (generic data), S
 
 from jichuang.indicators.sdmx.house import CONFIDENTIAL, FREQUENCIES, STATUSES, TOTAL, house_structure
 from jichuang.indicators.sdmx.keys import Query, parse_key, select
-from jichuang.indicators.sdmx.messages import data_message, structure_message
+from jichuang.indicators.sdmx.messages import data_message, history_message, structure_message
 from jichuang.indicators.sdmx.periods import in_sdmx, span
 from jichuang.indicators.sdmx.shapes import (
     Attribute,
@@ -42,6 +42,7 @@ __all__ = [
     "Query",
     "Structure",
     "data_message",
+    "history_message",
     "house_structure",
     "in_sdmx",
     "parse_key",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from jichuang.indicators.sdmx.keys import Query, select
@@ -28,21 +29,51 @@ def data_message(
     `series_only` writes the keys alone (detail=serieskeysonly). Raises ValueError for a point with other dimensions
     than the structure's, a code that its list does not hold, or an attribute nobody declared.
     """
+    root = _opened(flow, header)
+    data = SubElement(root, "mes:DataSet", structureRef=flow.structure.id, action="Information")
+    _series(data, flow, points, series_only)
+    return _bytes(root)
+
+
+def history_message(
+    flow: Flow, vintages: Iterable[tuple[date, Sequence[DataPoint]]], *, header: Header
+) -> bytes:
+    """includeHistory: one data set for each day, holding the points that replaced others from that day on.
+
+    Raises what `data_message` raises.
+    """
+    root = _opened(flow, header)
+    for day, points in vintages:
+        data = SubElement(
+            root,
+            "mes:DataSet",
+            structureRef=flow.structure.id,
+            action="Replace",
+            validFromDate=day.isoformat(),
+        )
+        _series(data, flow, points, False)
+    return _bytes(root)
+
+
+def _opened(flow: Flow, header: Header) -> Element:
     structure = flow.structure
-    ordered = select(points, Query(), structure)
-    for point in ordered:
-        _check(point, structure)
     root = _message("mes:GenericData", header)
-    head = root[0]
     described = SubElement(
-        head, "mes:Structure", structureID=structure.id, dimensionAtObservation="TIME_PERIOD"
+        root[0], "mes:Structure", structureID=structure.id, dimensionAtObservation="TIME_PERIOD"
     )
     used = SubElement(described, "com:Structure")
     SubElement(
         used, "Ref", {"agencyID": structure.agency, "id": structure.id, "version": structure.version}
         | {"class": "DataStructure"},
     )  # fmt: skip
-    data = SubElement(root, "mes:DataSet", structureRef=structure.id, action="Information")
+    return root
+
+
+def _series(data: Element, flow: Flow, points: Iterable[DataPoint], series_only: bool) -> None:
+    structure = flow.structure
+    ordered = select(points, Query(), structure)
+    for point in ordered:
+        _check(point, structure)
     order = [dimension.id for dimension in structure.dimensions]
     place: tuple[str, ...] | None = None
     series = data
@@ -55,7 +86,6 @@ def data_message(
                 SubElement(key, "gen:Value", id=name, value=code)
         if not series_only:
             _observation(series, point, structure)
-    return _bytes(root)
 
 
 def _check(point: DataPoint, structure: Structure) -> None:

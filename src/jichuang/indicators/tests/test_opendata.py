@@ -92,7 +92,7 @@ def test_the_csv_is_described_column_by_column(figures):
     heads = next(csv.reader(io.StringIO(answer.content.decode())))
     assert [column["name"] for column in described["tableSchema"]["columns"]] == heads
     rows = [
-        tuple(row[key] for key in ("indicator", "region", "period"))
+        tuple(row[key] for key in ("indicator", "region", "breakdown", "period"))
         for row in csv.DictReader(io.StringIO(answer.content.decode()))
     ]
     assert len(set(rows)) == len(rows), "the primary key holds"
@@ -104,7 +104,7 @@ def test_the_catalogue_names_each_file_with_the_digest_of_what_is_served(figures
     files = [
         file for one in held["dcat:dataset"] for file in one["dcat:distribution"] if "spdx:checksum" in file
     ]
-    assert len(files) == 4
+    assert len(files) == 6
     for file in files:
         body = client.get(file["dcat:downloadURL"]["@id"].replace("http://testserver", "")).content
         assert hashlib.sha256(body).hexdigest() == file["spdx:checksum"]["spdx:checksumValue"]
@@ -157,7 +157,7 @@ def client(figures, live_server):
 @pytest.mark.filterwarnings("ignore")
 def test_the_sdmx1_client_lists_reads_by_dict_by_string_and_by_period(client):
     flows = client.dataflow()
-    assert set(flows.dataflow) == {"JC_PROVINCE", "JC_REGIONS"}
+    assert set(flows.dataflow) == {"JC_PROVINCE", "JC_REGIONS", "JC_BULLETIN_HNTE"}
     whole = client.dataflow("JC_REGIONS")
     structure = whole.structure["DSD_JC_REGIONS"]
     order = [part.id for part in structure.dimensions.components]

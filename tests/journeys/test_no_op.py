@@ -23,7 +23,7 @@ from jichuang.demo import population, province
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
 from jichuang.demo.province import load_province
-from journeys import told, walking
+from journeys import taught, told, walking
 from journeys.driver import WalkFault
 
 DAY = date(2018, 9, 30)
@@ -110,6 +110,18 @@ def test_a_walk_fails_when_its_matters_outcome_does_nothing(name, stage):
     given = WALKS[name]
     with told.idle(given["matter"]["code"]), pytest.raises(WalkFault, match="目标板|名录中的"):
         told.tell(given)
+
+
+def test_the_course_of_a_base_gives_certificates_and_fails_without(stage, monkeypatch):
+    told.tell(WALKS["S45"])
+    taught.tell(WALKS["S45"])
+    monkeypatch.setattr("jichuang.matters.talent_base.certifying.record_entry", lambda **_: None)
+    again = {
+        **WALKS["S45"],
+        "course": {**WALKS["S45"]["course"], "title": "再一期", "level": "中级技术经纪人"},
+    }
+    with pytest.raises(WalkFault, match="新发证书"):
+        taught.tell(again)
 
 
 def test_a_roster_of_which_nothing_is_written_does_not_move_the_board(stage, tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from jichuang.accounts.models import User
 from jichuang.base import clock, files, jobs
 from jichuang.base.models import StoredFile
 from jichuang.base.refs import Ref
-from jichuang.demo import cast, reviews
+from jichuang.demo import cast, reviews, training
 from jichuang.demo.people import load_people
 from jichuang.demo.plan import load_plan
 from jichuang.demo.stagehand import ANSWERS
@@ -24,6 +24,8 @@ from jichuang.hall.terms import TokenScope
 from jichuang.hall.tests.pages.acts import PDF
 from jichuang.indicators.models import ObservationBatch
 from jichuang.matters.models import AnnouncedList, Contact, Goal, Membership, Pairing
+from jichuang.matters.talent_base import teaching
+from jichuang.matters.talent_base.certifying import certify
 from jichuang.passages.models import Kept
 from jichuang.plan.models import ReadDraft
 from jichuang.registry.models import Appointment, Delegation, ImportBatch, Party
@@ -229,9 +231,26 @@ def _matters(world: World, users: dict[str, User], firm: Party) -> None:
         case=Case.objects.get(number=world.things["theirs"]), credit_code=firm.credit_code or "", name=firm.name,
         part="成员", asked_at=clock.now(),
     )  # fmt: skip
+    world.things |= _course(firm, users["clerk"])
     world.things |= {
         "list": str(listed.pk), "party": str(firm.pk), "contact": str(contact.pk), "member": str(member.pk)
     }  # fmt: skip
+
+
+def _course(firm: Party, by: User) -> dict[str, str]:
+    """A base of the firm with a course that was held and one certificate."""
+    base = record_entry(
+        register="tech_transfer_talent_base", party=firm, name="澄光基地", number="RC2018900001", valid_from=SINCE,
+        source="演示", by=None,
+    )  # fmt: skip
+    held = teaching.open_course(
+        base=base, title="第一期", level="junior", hours=8, teachers="钱教授", place="三层", first_day=DAY, last_day=DAY,
+        seats=2, by=by,
+    )  # fmt: skip
+    teaching.enrol(course=held, people=[training.person(1)], by=by)
+    teaching.record_attendance(course=held, told={held.enrolments.get().pk: (8, True)}, by=by)
+    given = certify(course=teaching.close_course(course=held, by=by), by=by)
+    return {"course": str(held.pk), "certificate": str(given[0].pk)}
 
 
 def _returns(world: World, firm: Party) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.codes.regions import table
-from jichuang.demo import absences, afterwards, papers, returns, reviews, stories, voices, windows
+from jichuang.demo import absences, afterwards, papers, returns, reviews, stories, training, voices, windows
 from jichuang.demo.cast import BAIYU, QINGHE
 from jichuang.demo.firms import Firm, establish, firms
 from jichuang.demo.people import code_of
@@ -37,6 +37,7 @@ def load_cases(*, users: dict[str, User], until: date, progress: Progress) -> No
         *windows.scenes(users),
         *afterwards.scenes(users, agent),
         *absences.scenes(users),
+        *training.scenes(users),
     ]
     scenes = sorted(told, key=lambda scene: scene[0])
     for index, (day, scene) in enumerate(scenes):

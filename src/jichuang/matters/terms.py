@@ -43,3 +43,24 @@ class ContactKind(TextChoices):
     VISIT = "visit", "上门"
     ONLINE = "online", "线上"
     STEP = "step", "辅导步骤"
+
+
+class TrainingLevel(TextChoices):
+    """技术经纪人的级别, by the outline of 2020 as remembered (待核)."""
+
+    JUNIOR = "junior", "初级技术经纪人"
+    MIDDLE = "middle", "中级技术经纪人"
+    SENIOR = "senior", "高级技术经纪人"
+
+    @property
+    def digit(self) -> str:
+        """Its mark inside a certificate number: 1, 2, 3."""
+        return str(list(TrainingLevel).index(self) + 1)
+
+
+class CourseState(TextChoices):
+    """培训班的状态."""
+
+    OPEN = "open", "报名中"
+    HELD = "held", "已结班"
+    CANCELLED = "cancelled", "已取消"

@@ -17,7 +17,7 @@ from jichuang.hall.reads.permissions import holds_province_desk
 from jichuang.matters import surveys
 from jichuang.matters.building import watch_building
 from jichuang.matters.catalogue import RETURNS, SURVEYS, register_all
-from jichuang.matters.models import AnnouncedList
+from jichuang.matters.models import AnnouncedList, Course
 
 
 def announced_link(key: str, user: object) -> Link | None:
@@ -49,6 +49,17 @@ def province_desk(user: User | None, on: date) -> bool:
     return bool(holds_province_desk(user, on))
 
 
+def anybody(user: User | None, on: date) -> bool:
+    """Visitors too."""
+    return True
+
+
+def course_link(key: str, user: object) -> Link | None:
+    """Where `course:<row>` leads: certificates name it as their source."""
+    row = Course.objects.filter(pk=key).first() if key.isdigit() else None
+    return Link(f"培训班：{row.title}", reverse("matters:course", args=[row.pk])) if row else None
+
+
 @dataclass(frozen=True)
 class Door:
     """A page of one matter, and where the hall offers it."""
@@ -65,6 +76,8 @@ DOORS = (
     Door("alliance", "成员单位在线确认", "members", signed_in, "牵头单位发起，成员单位用自己的账号答复"),
     Door("service-body", "网格化服务", "grid", signed_in, "指定机构和联系人，记录联系，企业评价"),
     Door("ip-standard", "贯标辅导步骤", "steps", signed_in, "辅导机构记录三个步骤，企业和主管部门查看进度"),
+    Door("talent-base", "培训班", "courses", anybody, "公开的开班信息；基地在此登记班次、学员、出勤和证书"),
+    Door("talent-base", "证书查验", "training-check", anybody, "凭证书编号和姓名，只答是否有效"),
     Door(
         "agri-park", "园区年度评估", "grades", province_desk, "评定年度等次，警示的排在最前", ("desk", "guide")
     ),
@@ -112,3 +125,4 @@ def connect() -> None:
     offer_returns()
     duties.register("matters.watch_building", watch_building)
     refs.register("announced", announced_link)
+    refs.register("course", course_link)

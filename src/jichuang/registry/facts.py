@@ -68,6 +68,12 @@ KEYS: tuple[FactKey, ...] = (
         personal=True,
         purpose="用于核验身份；列表与导出一律只显示首尾。",
     ),
+    FactKey(
+        "resident_id",
+        "公民身份号码",
+        personal=True,
+        purpose="用于分清同名的人；任何页面只显示首尾。",
+    ),
 )
 
 PARTY_KEYS: tuple[FactKey, ...] = (

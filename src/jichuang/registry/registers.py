@@ -43,7 +43,11 @@ class NumberRule:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """名录. `code` is its address; `years` counts only with Term.YEARS; `record` names who keeps the original."""
+    """名录. `code` is its address; `years` counts only with Term.YEARS; `record` names who keeps the original.
+
+    `personal`: its rows are people. Names stand masked, only people with an appointment read the rows, and rows come from
+    the decision that writes them: no roster import, no correction by hand.
+    """
 
     code: str
     title: str
@@ -57,6 +61,7 @@ class Register:
     record: str = "河北省科学技术厅"
     about: str = ""
     public: bool = True
+    personal: bool = False
     extra: tuple[Column, ...] = field(default=())
 
     def default_end(self, start: date) -> date | None:
@@ -242,6 +247,20 @@ ALL: tuple[Register, ...] = (
         extra=(Column("kind", "会商类别", ("类别",)),),
     ),
     _named("tech_transfer_talent_base", "省级技术转移人才培养基地", "服务", "RC2018001"),
+    Register(
+        "tech_broker",
+        "技术经纪人",
+        "人次",
+        "服务",
+        SubjectKind.NAMED,
+        NumberRule("证书编号", r"JJ(?P<year>20\d{2})[123]\d{6}", "JJ20181900001"),
+        start_title="发证日期",
+        record="省级技术转移人才培养基地",
+        about="培养基地结业考核合格后发给本人的证书，一人一级一份；姓名只显示姓。",
+        public=False,
+        personal=True,
+        extra=(Column("level", "级别"), Column("base", "发证基地")),
+    ),
     _named(
         "alliance",
         "省级以上产业技术创新联盟",

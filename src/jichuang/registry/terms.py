@@ -63,6 +63,7 @@ class PartyKind(TextChoices):
     PARK_OPERATOR = "park_operator", "园区与载体运营单位"
     GOVERNMENT = "government", "机关"
     ASSOCIATION = "association", "社会团体"
+    PERSON = "person", "自然人"
     OTHER = "other", "其他组织"
 
 

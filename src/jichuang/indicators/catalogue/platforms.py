@@ -52,6 +52,18 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="当年1月1日至当日首次列入名录的技术转移人才培养基地家数。",
     ),
     Indicator(
+        "tech-brokers", "持有效技术经纪人证书", unit="人次", kind=STOCK, direction=UP,
+        value=entries("tech_broker").in_force,
+        definition="当日有效的技术经纪人证书份数，初级、中级、高级分别计。",
+        beside=("tech-brokers-certified",),
+        notes="由培养基地逐班登记、逐人发证；一人持有两级证书的计两次。",
+    ),
+    Indicator(
+        "tech-brokers-certified", "新发技术经纪人证书", unit="人次", kind=FLOW, direction=UP,
+        value=entries("tech_broker").started_in_year,
+        definition="当年1月1日至当日由省级技术转移人才培养基地发出的技术经纪人证书份数。",
+    ),
+    Indicator(
         "tech-transfer-pilot-zones-new", "省级科技成果转移转化试验区", unit="家", kind=FLOW, direction=UP,
         value=entries("transfer_trial_zone").first_in_year,
         definition="当年1月1日至当日首次认定的省级科技成果转移转化试验区家数。",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jichuang.matters.pages import announced, grades, grid, members, national, steps, surveys
+from jichuang.matters.pages import announced, courses, grades, grid, members, national, steps, surveys
 
 app_name = "matters"
 urlpatterns = [
@@ -16,6 +16,28 @@ urlpatterns = [
     path("matters/ip-standard/steps/", steps.steps, name="steps"),
     path("matters/ip-standard/steps/<slug:number>/", steps.log, name="steps-log"),
     path("matters/agri-park/grades/", grades.grades, name="grades"),
+    path("matters/talent-base/courses/", courses.listed, name="courses"),
+    path("matters/talent-base/courses/open/", courses.opening, name="course-open"),
+    path("matters/talent-base/courses/<int:pk>/", courses.course, name="course"),
+    path("matters/talent-base/courses/<int:pk>/enrol/", courses.act, {"deed": "enrol"}, name="course-enrol"),
+    path(
+        "matters/talent-base/courses/<int:pk>/attend/", courses.act, {"deed": "attend"}, name="course-attend"
+    ),
+    path("matters/talent-base/courses/<int:pk>/close/", courses.act, {"deed": "close"}, name="course-close"),
+    path(
+        "matters/talent-base/courses/<int:pk>/cancel/", courses.act, {"deed": "cancel"}, name="course-cancel"
+    ),
+    path(
+        "matters/talent-base/courses/<int:pk>/certify/",
+        courses.act,
+        {"deed": "certify"},
+        name="course-certify",
+    ),
+    path("matters/talent-base/courses/<int:pk>/people/", courses.people, name="course-people"),
+    path(
+        "matters/talent-base/certificates/<int:pk>/withdraw/", courses.withdraw, name="certificate-withdraw"
+    ),
+    path("matters/talent-base/check/", courses.check, name="training-check"),
     path("matters/<slug:code>/tables/<slug:key>/", surveys.survey, name="survey"),
     path(
         "matters/<slug:code>/tables/<slug:key>.xlsx",

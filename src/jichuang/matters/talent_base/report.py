@@ -4,9 +4,10 @@ from datetime import date
 
 from jichuang.hall.declare import Desk
 from jichuang.matters.late import WARNED
+from jichuang.matters.talent_base.courses import certificates_given, classes_held, people_taught
 from jichuang.matters.talent_base.form import YEARLY_RETURN
 from jichuang.matters.talent_base.matter import PLAN
-from jichuang.returns.declare import By, Ceiling, Frequency, InForce, Return
+from jichuang.returns.declare import By, Ceiling, Counted, Frequency, InForce, Return
 
 TALENT_BASE_YEARLY = Return(
     code="talent-base-yearly",
@@ -20,6 +21,11 @@ TALENT_BASE_YEARLY = Return(
     matter="talent-base",
     by=Desk.PROVINCE,
     checks=(Ceiling("certified_year", "trained_year", "取得证书的人多于参训的人"),),
+    counted=(
+        Counted("classes_year", classes_held, "逐班登记的已结班"),
+        Counted("trained_year", people_taught, "逐班登记的参训人数"),
+        Counted("certified_year", certificates_given, "逐人登记的发证"),
+    ),
     consequences=(WARNED,),
-    about="开班和证书逐班登记的，此处的合计应与之一致。",
+    about="开班、参训和证书逐班登记，此处带出登记的合计，只作确认；有出入的，请先补登培训班。",
 )

@@ -98,6 +98,12 @@ class PartyFact(models.Model):
                 nulls_distinct=False,
                 name="party_fact_one_current",
             ),
+            # 一个公民身份号码只属于一个人，否则同一人的证书会落在两个人名下
+            models.UniqueConstraint(
+                fields=["value"],
+                condition=Q(key="resident_id", recorded__upper_inf=True),
+                name="party_fact_one_person",
+            ),
         ]
 
     def __str__(self) -> str:

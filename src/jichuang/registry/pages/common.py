@@ -8,10 +8,12 @@ from django.http import HttpRequest
 
 from jichuang.accounts.models import User
 from jichuang.base import clock
+from jichuang.base.errors import Refused
 from jichuang.codes.dates import parse_date
 from jichuang.codes.errors import CodeError
 from jichuang.registry.reads.people import appointments_of
 from jichuang.registry.reads.regions import homes, table
+from jichuang.registry.registers import Register
 
 
 def user_of(request: HttpRequest) -> User | None:
@@ -22,6 +24,15 @@ def user_of(request: HttpRequest) -> User | None:
 def is_internal(user: User | None) -> bool:
     """Whether the person holds any appointment today."""
     return bool(appointments_of(user, clock.today()))
+
+
+def require_reader(register: Register, user: User | None) -> None:
+    """Raises Refused where the register's rows are people and the reader holds no appointment."""
+    if register.personal and not is_internal(user):
+        raise Refused(
+            f"“{register.title}”的逐人内容涉及个人信息，只对有任职的工作人员开放。",
+            remedy="核对一份证书是否有效，请用证书编号和姓名查验。",
+        )
 
 
 def day_in(request: HttpRequest, key: str) -> tuple[date | None, str]:

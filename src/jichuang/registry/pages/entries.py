@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jichuang.base import clock, refs
-from jichuang.base.errors import Invalid
+from jichuang.base.errors import Invalid, Refused
 from jichuang.base.permissions import require
 from jichuang.registry import registers, verbs
 from jichuang.registry.models import Entry
 from jichuang.registry.pages import doors
-from jichuang.registry.pages.common import is_internal, region_choices, user_of
+from jichuang.registry.pages.common import is_internal, region_choices, require_reader, user_of
 from jichuang.registry.reads import history_of, home_name, region_name
 from jichuang.registry.reads.personal import may_read_party
 from jichuang.registry.verbs.guards import may_keep
@@ -59,6 +59,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     internal = is_internal(user)
     if not row.current and not internal:
         raise Http404("no such entry")
+    require_reader(registers.get(row.register), user)
     today = clock.today()
     beliefs = Entry.objects.filter(register=row.register, subject=row.subject).order_by(
         "-recorded__startswith", "-pk"
@@ -75,7 +76,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "beliefs": beliefs if internal else [],
         "internal": internal,
         "origin": refs.resolve(row.source, user) if ":" in row.source else refs.Link(row.source),
-        "may_correct": row.current and may_keep(user, row.home, today).allowed,
+        "may_correct": row.current and not declared.personal and may_keep(user, row.home, today).allowed,
         "doors": doors.of(row, user, today) if row.current else [],
         "party": row.party if row.party and may_read_party(user, row.party, today) else None,
     }
@@ -88,6 +89,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Entry, pk=pk)
     user = user_of(request)
     require(may_keep(user, row.home, clock.today()))
+    if registers.get(row.register).personal:
+        raise Refused("人员名录不在这里更正。", remedy="请由发证的环节撤销后重新发证。", conflict=True)
     initial = {
         key: getattr(row, key) for key in ("name", "number", "region", "valid_from", "valid_to", "basis")
     }

@@ -16,7 +16,9 @@ class PartyForm(forms.Form):
         label="统一社会信用代码", max_length=40, help_text="18位，见营业执照或法人证书。"
     )
     name = forms.CharField(label="名称", max_length=200, help_text="营业执照或法人证书上的全称。")
-    kind = forms.ChoiceField(label="类别", choices=PartyKind.choices)
+    kind = forms.ChoiceField(
+        label="类别", choices=[one for one in PartyKind.choices if one[0] != PartyKind.PERSON]
+    )
     region = forms.ChoiceField(label="所在县（市、区）")
     address = forms.CharField(label="住所", max_length=300, required=False)
     established_on = forms.DateField(

@@ -62,7 +62,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["register"].choices = [  # type: ignore[attr-defined]
-            (group, [(register.code, register.title) for register in members])
+            (group, [(register.code, register.title) for register in members if not register.personal])
             for group, members in registers.grouped()
         ]
 

@@ -13,7 +13,14 @@ from jichuang.base import clock
 from jichuang.base.errors import Refused
 from jichuang.base.tables import paginate, xlsx_response
 from jichuang.registry import registers as declared
-from jichuang.registry.pages.common import county_choices, day_in, home_choices, is_internal, user_of
+from jichuang.registry.pages.common import (
+    county_choices,
+    day_in,
+    home_choices,
+    is_internal,
+    require_reader,
+    user_of,
+)
 from jichuang.registry.pages.filters import SHOWN, Filter, rows_of
 from jichuang.registry.pages.passages import MOST_NAMES
 from jichuang.registry.reads import home_name, region_name
@@ -64,6 +71,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """One register: filters by name, unit, county and day; 20 rows a page; counts by unit."""
     found = declared.get(code)
+    require_reader(found, user_of(request))
     wanted = _filter(request)
     _refuse_known(request, wanted)
     rows = rows_of(found, wanted)
@@ -88,7 +96,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "passage_forms": "sentence table" if wanted.home or wanted.county else "sentence table picture",
         "listable": 0 < page.paginator.count <= MOST_NAMES,
         "internal": is_internal(user_of(request)),
-        "may_import": may_import(user_of(request), clock.today()),
+        "may_import": not found.personal and may_import(user_of(request), clock.today()),
     }
     return render(request, "registry/register.html", context)
 
@@ -105,6 +113,7 @@ def _shown(entry: object, day: date) -> dict[str, object]:
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """The rows of the filter as .xlsx, public fields only."""
     found = declared.get(code)
+    require_reader(found, user_of(request))
     wanted = _filter(request)
     _refuse_known(request, wanted)
     headers = ["序号", "名称", "统一社会信用代码" if found.subject == "party" else "标识", found.number.title, "考核归属",

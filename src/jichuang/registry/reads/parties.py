@@ -122,11 +122,12 @@ def recommender_of(party: Party, kind: str | None = None, on: date | None = None
 
 
 def search_parties(text: str, *, limit: int = 20) -> list[Party]:
-    """Parties by name, former name, credit code or pinyin initials; [] for empty text."""
+    """Units by name, former name, credit code or pinyin initials; [] for empty text. Natural persons are never found so."""
     wanted = chinese.normalise(text).strip()
     if not wanted:
         return []
     match = Q(name__icontains=wanted) | Q(names__name__icontains=wanted)
     if wanted.isascii():
         match |= Q(credit_code__istartswith=wanted) | Q(initials__contains=wanted.lower())
-    return list(Party.objects.filter(match).distinct().order_by("name", "id")[:limit])
+    units = Party.objects.exclude(kind=PartyKind.PERSON).filter(match)
+    return list(units.distinct().order_by("name", "id")[:limit])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
 READING_ROLES = (Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER)
+IDENTITY_NUMBERS = ("legal_person_id", "resident_id")
+"""Facts that stay masked whoever asks."""
 READING_VERBS = ("party.read", "party.read_personal", "case.read", "party.export")
 
 
@@ -33,7 +35,7 @@ def masked(key: str, value: str) -> str:
     if key == "contact_email":
         name, _, host = value.partition("@")
         return f"{name[:1]}***@{host}"
-    head, tail = (6, 4) if key == "legal_person_id" else (3, 4)
+    head, tail = (6, 4) if key in IDENTITY_NUMBERS else (3, 4)
     if len(value) <= head + tail:
         return value[:1] + "*" * max(1, len(value) - 1)
     return value[:head] + "*" * (len(value) - head - tail) + value[-tail:]
@@ -50,7 +52,7 @@ def personal_of(party: Party, *, masked: bool = True) -> dict[str, FactValue]:
 
 
 def _shown(key: str, value: str, hide: bool) -> str:
-    return masked(key, value) if hide or key == "legal_person_id" else value
+    return masked(key, value) if hide or key in IDENTITY_NUMBERS else value
 
 
 def may_read_party(user: User | None, party: Party, on: date) -> Decision:

@@ -58,7 +58,7 @@ def record_facts(
     Raises Invalid for an undeclared key, a yearly fact without year, or a value of the wrong type.
     """
     require_party_writer(by, party, Scope.PREPARER)
-    written = [_hold(party, fact, source, as_of) for fact in given]
+    written = [hold(party, fact, source, as_of) for fact in given]
     journal.record(
         actor=by,
         verb="party.facts",
@@ -69,7 +69,8 @@ def record_facts(
     return written
 
 
-def _hold(party: Party, fact: FactGiven, source: str, as_of: date) -> PartyFact:
+def hold(party: Party, fact: FactGiven, source: str, as_of: date) -> PartyFact:
+    """Holds one fact without asking or journalling: for verbs of this room that do both themselves."""
     declared = facts.find(fact.key)
     if declared is None or declared not in facts.KEYS:
         raise Invalid.one(

@@ -39,8 +39,13 @@ def open_import(
     Raises Refused without the right to import or for a file that may not be stored, Invalid for an unknown register.
     """
     require_importer(by)
-    if registers.find(register) is None:
+    declared = registers.find(register)
+    if declared is None:
         raise Invalid.one("register", f"没有名录“{register}”", f"应为 {'、'.join(registers.codes())} 之一")
+    if declared.personal:
+        raise Refused(
+            f"“{declared.title}”是人员名录，不按名册导入。", remedy="请由发证的环节逐人写入。", conflict=True
+        )
     stored = files.store(file, filename, by=by)
     batch = ImportBatch.objects.create(
         register=register, file=stored, filename=stored.name, state=BatchState.READING, basis=basis, uploaded_by=by,

@@ -1,6 +1,7 @@
 """How a return is declared: pure, frozen, refused at import when inconsistent."""
 
 from jichuang.returns.declare.checks import Balance, Ceiling, Finding, Swing
+from jichuang.returns.declare.counted import Counted
 from jichuang.returns.declare.cumulative import Pace, UnitSlip
 from jichuang.returns.declare.periods import By, Frequency, Period, Within, parse, period_of
 from jichuang.returns.declare.relations import Check
@@ -12,6 +13,7 @@ __all__ = [
     "Ceiling",
     "Check",
     "Consequence",
+    "Counted",
     "Drawn",
     "Finding",
     "Frequency",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from jichuang.hall.declare import Form
 from jichuang.hall.declare.kit import demand, nearest
 from jichuang.returns.declare.checks import Balance, Ceiling, Swing
+from jichuang.returns.declare.counted import Counted
 from jichuang.returns.declare.cumulative import Pace, UnitSlip
 
 Check = Balance | Ceiling | Swing | Pace | UnitSlip
 
 
-def check_fields(form: Form, checks: tuple[Check, ...], who: str) -> None:
+def check_fields(form: Form, checks: tuple[Check | Counted, ...], who: str) -> None:
     """Refuses a relation over a field that the form does not ask."""
     known = [one.key for one in form.fields]
     for check in checks:

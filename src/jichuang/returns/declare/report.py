@@ -12,6 +12,7 @@ from typing import Any
 from jichuang.hall.declare import Citation, Desk, Form
 from jichuang.hall.declare.kit import CODE, declaration, demand, demand_key, demand_unique
 from jichuang.registry import registers
+from jichuang.returns.declare.counted import Counted
 from jichuang.returns.declare.periods import By, Frequency, Within
 from jichuang.returns.declare.relations import Check, check_fields
 
@@ -142,7 +143,7 @@ class Return:
     """一张定期报送的表. `matter` is the matter whose result obliges to it ('' for none); `since` the first day any period counts.
 
     Figures of last period fill in fields whose `prefill` is `last:<field>`, those of the same period a year before
-    `year:<field>`; `registry:<key>` reads the register. `by` is the desk that reviews. A `survey` may declare neither
+    `year:<field>`; `registry:<key>` reads the register. `counted` figures come from rows kept here. `by` is the desk that reviews. A `survey` may declare neither
     consequences nor a matter; 统计人员 review it, and people open it, never the clock.
     """
 
@@ -162,13 +163,14 @@ class Return:
     about: str = ""
     due_verified: bool = False
     skips: tuple[Skip, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     def __post_init__(self) -> None:
         who = f"定期报送 {self.code}"
         demand(CODE.match(self.code), who, "代码只能用小写英文、数字和连字符")
         demand(self.title and self.basis, who, "缺少名称或依据")
         demand(self.by in REVIEWERS, who, "审核岗位应为县、市或省")
-        check_fields(self.form, self.checks, who)
+        check_fields(self.form, (*self.checks, *self.counted), who)
         demand_unique((one.key for one in self.consequences), who, "后果")
         known = {one.key for one in self.form.fields}
         for field in self.form.fields:

@@ -112,7 +112,18 @@ def prefilled(owed: Owed) -> dict[str, dict[str, Any]]:
     if any((field.prefill or "").startswith("year:") for field in declared.form.fields):
         found |= _brought(owed, "year", _filing_of(owed, owed.period.when.year_before.code))
     party = party_of(owed)
-    return found if party is None else found | _from_register(declared, party, owed.period.when.last)
+    if party is not None:
+        found |= _from_register(declared, party, owed.period.when.last)
+    return found | _from_rows(owed)
+
+
+def _from_rows(owed: Owed) -> dict[str, dict[str, Any]]:
+    """What the unit's own rows add up to, as counted now."""
+    when, on = owed.period.when, clock.today().isoformat()
+    return {
+        one.field: {"value": one.count(owed.subject, when), "source": one.says, "as_of": on}
+        for one in owed.period.declaration.counted
+    }
 
 
 def _brought(
@@ -172,7 +183,8 @@ def findings(owed: Owed, answers: Mapping[str, Any] | None = None) -> list[Findi
     filing, _ = last_filing(owed)
     now, before = owed.answers if answers is None else answers, filing.answers if filing else None
     when = owed.period.when
-    found = (check.find(declared.form, now, before, when) for check in declared.checks)
+    found = [check.find(declared.form, now, before, when) for check in declared.checks]
+    found += [check.find(declared.form, now, owed.subject, when) for check in declared.counted]
     return [one for one in found if one is not None]
 
 

@@ -1,4 +1,4 @@
-"""A base's course: the invented people of a walk file, and the course told by verbs. Knows no page."""
+"""A base's course of a walk file told by verbs. Knows no page."""
 
 from __future__ import annotations
 
@@ -7,33 +7,13 @@ from typing import Any
 
 from jichuang.accounts.models import User
 from jichuang.base import clock
-from jichuang.codes import resident_id
 from jichuang.indicators.reads.series import series
 from jichuang.matters.talent_base import certifying, teaching
 from jichuang.matters.talent_base.trainees import read
 from jichuang.matters.terms import TrainingLevel
 from jichuang.registry.reads import entries
 from journeys.driver import same
-
-NOWHERE, BORN = "139999", "19910101"
-"""No region bears this code."""
-
-
-def line(course: dict[str, Any], name: str, serial: int) -> str:
-    """One line of a pasted list."""
-    first = f"{NOWHERE}{BORN}{serial:03d}"
-    number = first + resident_id.check_character(first)
-    return "；".join((name, number, str(course["phone"] + serial), course["unit"]))
-
-
-def pasted(course: dict[str, Any]) -> str:
-    """Everybody of the walk file."""
-    return "\n".join(line(course, name, serial) for serial, name in enumerate(course["names"], 1))
-
-
-def passed(course: dict[str, Any]) -> list[str]:
-    """Names of those who are to get a certificate."""
-    return list(course["names"][course["absent"] + course["failed"] :])
+from journeys.trainees import passed, pasted
 
 
 def tell(given: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from journeys import taught
+from journeys import trainees
 from journeys.driver import holds, same
 from journeys.walking import Walk
 from journeys.walks.recognition import STEPS as RECOGNISED
@@ -13,9 +13,9 @@ COURSES, CHECK = "/matters/talent-base/courses/", "/matters/talent-base/check/"
 
 
 def _figure(walk: Walk) -> int | float:
+    today = walk.driver.today()
     driver = walk.driver.as_(walk.given["course"]["watcher"])
-    driver.visit(f"/registers/tech_broker/?on={walk.driver.today()}")
-    driver = walk.driver.as_(walk.given["course"]["watcher"])
+    driver.visit(f"/registers/tech_broker/?on={today}")
     return driver.figure(".list-head b")
 
 
@@ -53,11 +53,11 @@ def thirty_sign_up(walk: Walk) -> None:
     driver = walk.driver.as_(walk.given["firm"]["clerk"])
     for said in (f"已报名{len(given['names'])}人", "已报名0人"):
         driver.visit(walk.seen["course"])
-        driver.fill("名单", taught.pasted(given))
+        driver.fill("名单", trainees.pasted(given))
         driver.press("录入名单")
         driver.says(said)
     driver.visit(walk.seen["course"])
-    driver.fill("名单", taught.line(given, given["too_many"], len(given["names"]) + 1))
+    driver.fill("名单", trainees.line(given, given["too_many"], len(given["names"]) + 1))
     driver.press("录入名单")
     driver.says("还剩0个名额")
 
@@ -86,7 +86,7 @@ def presence_is_recorded_and_the_course_closed(walk: Walk) -> None:
     driver.press("结班")
     driver.says("没有登记出勤")
     driver.visit(walk.seen["course"])
-    good = set(taught.passed(given))
+    good = set(trainees.passed(given))
     for at, name in enumerate(given["names"]):
         driver.fill(f"{name}的出勤学时", "0" if at < given["absent"] else given["hours"])
         driver.page.get_by_label(f"{name}考核合格").set_checked(name in good)
@@ -102,7 +102,7 @@ def certificates_stand_on_persons(walk: Walk) -> None:
     driver = walk.driver.as_(walk.given["firm"]["clerk"])
     driver.visit(walk.seen["course"])
     driver.press("发证")
-    good = taught.passed(given)
+    good = trainees.passed(given)
     driver.says(f"已发证{len(good)}份")
     walk.seen["numbers"] = [_certificate(walk, name) for name in good]
     same("各人编号", len(set(walk.seen["numbers"])), len(good))
@@ -121,7 +121,7 @@ def _asked(walk: Walk, number: str, name: str) -> str:
 
 def anybody_checks_a_certificate(walk: Walk) -> None:
     """公众查验：编号与姓名相符只答有效；姓名不符查无此证；别的一概不显示。"""
-    good, numbers = taught.passed(walk.given["course"]), walk.seen["numbers"]
+    good, numbers = trainees.passed(walk.given["course"]), walk.seen["numbers"]
     told = _asked(walk, numbers[0], good[0])
     holds("有效", "有效" in told and "已失效" not in told)
     holds("不显示级别和基地", walk.given["listed"] not in told and walk.given["course"]["level"] not in told)
@@ -130,7 +130,7 @@ def anybody_checks_a_certificate(walk: Walk) -> None:
 
 def a_withdrawn_certificate_is_void(walk: Walk) -> None:
     """撤销一份：写明原因，次日起查验答已失效，其余仍有效。"""
-    good, numbers = taught.passed(walk.given["course"]), walk.seen["numbers"]
+    good, numbers = trainees.passed(walk.given["course"]), walk.seen["numbers"]
     walk.driver.advance(walk.driver.today() + timedelta(days=1))
     driver = walk.driver.as_(walk.given["firm"]["clerk"])
     driver.visit(walk.seen["course"])

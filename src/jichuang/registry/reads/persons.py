@@ -20,7 +20,7 @@ def person_by_id(number: str) -> Party | None:
 
 def masked_name(name: str) -> str:
     """A person's name with everything but its first character hidden; a mark in brackets goes too."""
-    return masked("contact_name", name)
+    return masked("contact_name", name.partition("（")[0])
 
 
 def details_of(people: Iterable[Party], *, full: bool = False) -> dict[int, dict[str, str]]:

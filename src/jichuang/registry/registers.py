@@ -225,7 +225,7 @@ ALL: tuple[Register, ...] = (
         _loose("ZF2018001"),
         start_title="入驻日期",
         about="由孵化载体的运营机构逐家登记；一家企业在几处入驻只计一次。",
-    ),
+    ),  # fmt: skip
     _named("national_high_tech_zone", "国家级高新技术产业开发区", "园区", "GX2018001", record="国务院"),
     _named(
         "agri_park",
@@ -243,7 +243,6 @@ ALL: tuple[Register, ...] = (
         "科技工作会商",
         "会商单位",
         "HS2018001",
-        unit="家",
         extra=(Column("kind", "会商类别", ("类别",)),),
     ),
     _named("tech_transfer_talent_base", "省级技术转移人才培养基地", "服务", "RC2018001"),

@@ -10,14 +10,13 @@ import pytest
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.models import JournalRow
 from jichuang.codes import resident_id
-from jichuang.indicators.reads.series import series
 from jichuang.matters.models import Course, Enrolment, TrainingCertificate
 from jichuang.matters.talent_base import certifying, courses, teaching
 from jichuang.matters.talent_base.matter import TALENT_BASE as MATTER
 from jichuang.matters.talent_base.tests.test_talent_base import ANSWERS
 from jichuang.matters.talent_base.trainees import read
 from jichuang.registry.models import Entry, Party
-from jichuang.registry.reads import search_parties
+from jichuang.registry.reads import entries, search_parties
 from jichuang.registry.verbs import end_entry
 from jichuang.returns.models import Owed
 from jichuang.returns.reads.owed import prefilled
@@ -72,7 +71,7 @@ def test_certificates_stand_on_persons_and_move_the_figure(journey, opened):
         ("JJ20181900001", rows[0].person_id), ("JJ20181900002", rows[1].person_id),
     ]  # fmt: skip
     on = date(2018, 10, 19)
-    assert series(["tech-brokers-certified"], [on])["tech-brokers-certified"][on] == 2
+    assert entries("tech_broker").in_force(on).count() == 2
     entry = Entry.objects.get(register="tech_broker", number=given[0].number)
     assert (entry.name, entry.party, entry.attrs["base"]) == ("赵*", None, opened.base_name)
     with pytest.raises(Refused, match="没有待发证"):

@@ -14,6 +14,7 @@ from jichuang.plan import rules
 from jichuang.plan.models import Plan
 from jichuang.plan.reads.charges import Holding, holdings
 from jichuang.plan.reads.judging import Judged, judged
+from jichuang.plan.terms import quarter_of
 from jichuang.plan.verbs import Assignment, assign_all, sign, submit_report, verify_report
 from jichuang.registry.models import Department
 from jichuang.registry.terms import Role
@@ -50,6 +51,7 @@ def follow(plan: Plan, *, users: dict[str, User], until: date) -> None:
     for period in rules.periods(ASSIGNED_ON, until):
         _month(plan, period, people, users, until)
         pressing.press_month(plan, period, people, users, until)
+        _quarter(plan, period, people, users, until)
         if period in AFTER:
             AFTER[period](plan, people, users, until)
 
@@ -124,6 +126,34 @@ def _month(plan: Plan, period: str, people: dict[str, User], users: dict[str, Us
         for number, (when, holding) in enumerate(sent):
             if when == day:
                 _report(plan, holding, period, number, people, users, lights)
+
+
+def _quarter(plan: Plan, month: str, people: dict[str, User], users: dict[str, User], until: date) -> None:
+    """The quarterly reports after its last month: the day before they are due, or as late as the section is; one sent back."""
+    end = rules.last_day(month)
+    if end.month % 3 or end > until:
+        return
+    when = rules.period(quarter_of(end))
+    due = when.due(clock.calendar())
+    held = [one for one in holdings(plan) if one.live]
+    lights = judged(plan, end, [row for one in held for row in one.charges])
+    for number, one in enumerate(held):
+        office = one.office.code if one.office else ""
+        day = due + timedelta(days=sections.LATE.get(office, -1))
+        if day > until or office not in people or month in sections.SLOW.get(office, ()):
+            continue
+        clock.set_demonstration_day(day)
+        lag = any(lights[row.code].behind for row in one.live)
+        report = submit_report(
+            plan=plan, item=one.item, department=one.department, period=when.code, lights=lights, by=people[office],
+            progress=sections.QUARTER_PROGRESS[number % 3], problems=sections.CAUSE if lag else "",
+            next_step=sections.NEXT_STEP[number % 3], grounds=sections.GROUNDS[number % 3],
+        )  # fmt: skip
+        returned = number % 13 == 12
+        verify_report(
+            report=report, accepted=not returned, reason="没有写哪天办成。" if returned else "",
+            by=pressing.checker_of(office, users),
+        )  # fmt: skip
 
 
 def _report(

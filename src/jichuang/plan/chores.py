@@ -45,10 +45,13 @@ def _remind(plan: Plan, day: date) -> None:
                 f"应于{one.sign_by}前签收{len(one.unsigned)}项，请立即签收。",
             )
         for month in owed(one, sent, day):
-            if month.open and calendar.add_workdays(month.due_on, -ahead) == day:
+            early = calendar.add_workdays(month.due_on, -ahead)
+            if (
+                month.open and max(early, month.when.opens()) == day
+            ):  # holidays may reach back into the quarter
                 _write(
                     one,
-                    f"{one.place}{month.title}月报应于{month.due_on}前报送",
+                    f"{one.place}{month.name}应于{month.due_on}前报送",
                     "数已由系统取好，只需写文字。",
                 )
 

@@ -6,10 +6,12 @@ Knows the working calendar it is given; knows no plan and no person.
 from __future__ import annotations
 
 import calendar as months
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from jichuang.codes.calendar import WorkCalendar
+from jichuang.plan.terms import Cycle, quarter_end, quarter_of, quarter_title
 from jichuang.policy.parameters import Book, Parameter, ParameterInForce
 
 
@@ -18,6 +20,7 @@ class P(Book, file=Path(__file__).with_name("parameters.toml")):
 
     sign_days: Parameter
     report_day: Parameter
+    quarter_report_day: Parameter
     report_remind_days: Parameter
     answer_days: Parameter
     talk_after: Parameter
@@ -79,6 +82,58 @@ def report_due(period: str, calendar: WorkCalendar) -> date:
     first = first_day(period)
     day = first.replace(day=value(P.report_day, first))
     return day if calendar.is_workday(day) else calendar.add_workdays(day, -1)
+
+
+def quarter_report_due(quarter: str, calendar: WorkCalendar) -> date:
+    """季报应报日: the parameter's day of the month after `2018Q3`, moved back to the next working day when it is a day off.
+
+    Forward it could fall before the quarter is over (1 to 7 October).
+    """
+    end = quarter_end(quarter)
+    following = date(end.year + (end.month == 12), end.month % 12 + 1, value(P.quarter_report_day, end))
+    return following if calendar.is_workday(following) else calendar.next_workday(following)
+
+
+@dataclass(frozen=True)
+class Period:
+    """报送期: a month (`2018-09`) or a quarter (`2018Q3`) that reports are owed for."""
+
+    cycle: Cycle
+    code: str
+    first: date
+    last: date
+
+    @property
+    def title(self) -> str:
+        """`2018年9月`, `2018年第三季度`."""
+        return quarter_title(self.code) if self.cycle == Cycle.QUARTER else period_title(self.code)
+
+    def due(self, calendar: WorkCalendar) -> date:
+        """应报日."""
+        if self.cycle == Cycle.QUARTER:
+            return quarter_report_due(self.code, calendar)
+        return report_due(self.code, calendar)
+
+    def opens(self) -> date:
+        """From when it can be written: a month from its first day, a quarter once its last day has come."""
+        return self.last if self.cycle == Cycle.QUARTER else self.first
+
+
+def period(code: str) -> Period:
+    """The month or quarter of a code. Raises ValueError saying how it is written."""
+    if "Q" in code:
+        end = quarter_end(code)
+        return Period(Cycle.QUARTER, code, date(end.year, end.month - 2, 1), end)
+    return Period(Cycle.MONTH, code, first_day(code), last_day(code))
+
+
+def reporting(first: date, last: date) -> list[Period]:
+    """Periods to report on from the day `first` to the day `last`, as they open: months begun, quarters over."""
+    months = [period(code) for code in periods(first, last)]
+    quarters = [period(code) for code in dict.fromkeys(quarter_of(one.first) for one in months)]
+    return sorted(
+        (one for one in months + quarters if one.opens() <= last), key=lambda one: (one.last, one.cycle)
+    )
 
 
 def judging_day(period: str, calendar: WorkCalendar) -> date:

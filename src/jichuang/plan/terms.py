@@ -94,6 +94,13 @@ def quarter_title(quarter: str) -> str:
     return f"{quarter[:4]}年第{'一二三四'[int(quarter[5]) - 1]}季度"
 
 
+class Cycle(TextChoices):
+    """报送周期: how long a report speaks of."""
+
+    MONTH = "month", "月报"
+    QUARTER = "quarter", "季报"
+
+
 class ChargeKind(TextChoices):
     """What a 交办事项 is made of."""
 

@@ -18,7 +18,7 @@ from jichuang.plan.models import (
     Consultation,
     Letter,
     Milestone,
-    MonthlyReport,
+    OwnerReport,
     Plan,
     QuarterRelease,
     ReadDraft,
@@ -97,16 +97,14 @@ def goal_link(identity: str, user: Any) -> Link | None:
 
 
 def report_link(identity: str, user: Any) -> Link | None:
-    """A monthly report; the address for inside roles only."""
+    """A report of a month or quarter; the address for inside roles only."""
     report = (
-        MonthlyReport.objects.filter(pk=identity).select_related("plan").first()
-        if identity.isdigit()
-        else None
+        OwnerReport.objects.filter(pk=identity).select_related("plan").first() if identity.isdigit() else None
     )
     if report is None:
         return None
     allowed = user is not None and may_see_inside(user).allowed
-    return Link(f"{report.department}{report.title}月报", report.get_absolute_url() if allowed else None)
+    return Link(f"{report.department}{report.name}", report.get_absolute_url() if allowed else None)
 
 
 def letter_link(identity: str, user: Any) -> Link | None:

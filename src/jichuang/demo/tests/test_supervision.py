@@ -18,6 +18,7 @@ PAGES = (
     "",
     "mine/",
     "assign/",
+    "chase/",
     "reports/",
     "letters/",
     "adjustments/",
@@ -44,7 +45,11 @@ def story(settings, transactional_db, monkeypatch) -> Plan:
 
 def test_the_demonstration_shows_every_part_of_supervision_with_content(story):
     assert not unowned(story).exists()
-    assert story.monthly_reports.filter(verdict__accepted=True).count() > 250
+    assert story.reports.filter(verdict__accepted=True).count() > 250
+    assert story.reports.filter(cycle="quarter", verdict__accepted=True).count() > 30
+    assert story.reports.filter(cycle="quarter", verdict__accepted=False).exists()
+    assert story.letters.filter(key__startswith="hand/", closed_on=None).exists()
+    assert story.charges.filter(owner__in_charge=None).count() == 0
     assert story.letters.filter(kind=LetterKind.SLIP).exclude(closed_on=None).exists()
     assert story.adjustments.get().document and story.quarter_paces.get().decided_on
     assert story.policies.get().charges.count() == 9

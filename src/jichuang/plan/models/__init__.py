@@ -9,7 +9,7 @@ from jichuang.plan.models.goals import GoalReport
 from jichuang.plan.models.letters import Letter, LetterAnswer
 from jichuang.plan.models.plan import Chapter, Item, Plan
 from jichuang.plan.models.promises import Duty, Explanation, Milestone, Target
-from jichuang.plan.models.reports import MonthlyReport, ReportFile, ReportVerdict
+from jichuang.plan.models.reports import OwnerReport, ReportFile, ReportVerdict
 
 __all__ = [
     "Adjustment",
@@ -29,7 +29,7 @@ __all__ = [
     "Letter",
     "LetterAnswer",
     "Milestone",
-    "MonthlyReport",
+    "OwnerReport",
     "Opinion",
     "Owner",
     "Plan",

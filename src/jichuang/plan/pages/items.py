@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.plan import verbs
+from jichuang.plan.models import OwnerReport
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import asked, plan_or_404, visitor
+from jichuang.plan.pages.asking import Asked, asked, plan_or_404, visitor
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.items import item_page
+from jichuang.plan.reads.judging import CHIPS
 from jichuang.plan.reads.marks import marks
+from jichuang.plan.reads.reports import quarters_of, verdict_words
 from jichuang.plan.reads.text import paragraphs
 
 
@@ -40,9 +44,19 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rows": [present.shown(row, marked.get(row.target.code)) for row in rows] if question.inside else [],
         "public_rows": [] if question.inside else [present.public(row) for row in rows],
         "may_keep": may_keep(visitor(request)).allowed,
+        "quarters": _quarters(question, number) if question.inside and question.decision else None,
         "may_follow": question.decision.allowed,
     }
     return render(request, "plan/item.html", context)
+
+
+def _quarters(question: Asked, number: int) -> list[tuple[OwnerReport, tuple[str, str], list[Any]]]:
+    """季报 of the item with their lines that carry a light."""
+    found = []
+    for report in quarters_of(question.plan, number, question.day):
+        lit = [(line, CHIPS[line["colour"]]) for line in report.figures if line["colour"] != "none"]
+        found.append((report, verdict_words(report), lit))
+    return found
 
 
 @require_GET

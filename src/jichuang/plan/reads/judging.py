@@ -14,7 +14,7 @@ from jichuang.plan.reads.adjusting import adjusted
 from jichuang.plan.reads.board import board
 from jichuang.plan.reads.ladders import milestone_row
 from jichuang.plan.reads.plans import rungs
-from jichuang.plan.reads.rows import Row
+from jichuang.plan.reads.rows import Row, written
 from jichuang.plan.terms import FINISHED, ChargeKind
 
 CHIPS = {"green": "ok", "amber": "warn", "red": "bad", "grey": "none", "none": "none"}
@@ -22,7 +22,8 @@ CHIPS = {"green": "ok", "amber": "warn", "red": "bad", "grey": "none", "none": "
 
 @dataclass(frozen=True)
 class Judged:
-    """A promise on a day. `progress` is its own share of the way (0..1), None where nothing is measured."""
+    """A promise on a day. `progress` is its own share of the way (0..1), None where nothing is measured; `expected` what the
+    pace asks for by the day, in words."""
 
     code: str
     colour: str
@@ -31,11 +32,21 @@ class Judged:
     unit: str = ""
     target: str = ""
     progress: Fraction | None = None
+    expected: str = ""
+
+    @property
+    def behind(self) -> bool:
+        """Whether it lags its pace: amber or red."""
+        return self.colour in {"amber", "red"}
 
     @property
     def chip(self) -> str:
         """Chip state of the colour."""
         return CHIPS[self.colour]
+
+    def as_quarter_figure(self, title: str) -> dict[str, str]:
+        """What a quarterly report keeps of it: also where the pace wanted it to be."""
+        return self.as_figure(title) | {"expected": self.expected}
 
     def as_figure(self, title: str) -> dict[str, str]:
         """What a report or a letter keeps of it."""
@@ -65,8 +76,9 @@ def judged(plan: Plan, day: date, found: Iterable[Charge], known: Known = None) 
             progress = row.light.progress
             text = "、".join(step.name for step in row.steps) if len(row.steps) == 1 else row.light.words
             result[milestone.code] = Judged(
-                milestone.code, row.light.colour, row.light.words, text, "", milestone.rungs[-1], progress
-            )
+                milestone.code, row.light.colour, row.light.words, text, "", milestone.rungs[-1], progress,
+                _share(row.light.pace),
+            )  # fmt: skip
     for code, one in wanted.items():
         if one.kind == ChargeKind.ACTION:
             result[code] = _action(one, day)
@@ -86,7 +98,15 @@ def _target(row: Row) -> Judged:
         row.value_unit,
         row.target.value_text,
         progress,
+        " ".join(written(row.pace_value, row.target.unit))
+        if row.pace_value is not None
+        else _share(row.light.pace),
     )
+
+
+def _share(pace: Fraction | None) -> str:
+    """`完成 75%`, empty without a pace."""
+    return "" if pace is None else f"完成 {float(pace) * 100:.0f}%"
 
 
 def _action(charge: Charge, day: date) -> Judged:

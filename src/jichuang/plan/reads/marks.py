@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jichuang.plan.models import MonthlyReport, Plan
+from jichuang.plan.models import OwnerReport, Plan
 from jichuang.plan.reads.charges import holdings, states_on
 from jichuang.plan.reads.reports import last_report, stale, submissions
 from jichuang.plan.terms import LIVE, ChargeState
@@ -16,7 +16,7 @@ class Mark:
     """What stands beside the light of one promise. `quiet` is the days without a report when they exceed the bar, else 0."""
 
     state: ChargeState
-    last: MonthlyReport | None
+    last: OwnerReport | None
     quiet: int
 
     @property

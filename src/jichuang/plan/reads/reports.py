@@ -1,4 +1,4 @@
-"""月报台账: which reports were owed, which came, when, and what the second person said. Constant queries."""
+"""月报、季报台账: which reports were owed, which came, when, and what the second person said. Constant queries."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from datetime import date
 from jichuang.base import clock
 from jichuang.methods.lights import ReportMark, report_mark
 from jichuang.plan import rules
-from jichuang.plan.models import MonthlyReport, Plan
-from jichuang.plan.reads.charges import Holding
-from jichuang.plan.terms import ChargeState
+from jichuang.plan.models import OwnerReport, Plan
+from jichuang.plan.reads.charges import Holding, holdings
+from jichuang.plan.terms import ChargeState, Cycle
 
-Held = dict[tuple[int, str], dict[str, list[MonthlyReport]]]
-"""(item, department) -> month -> submissions, oldest first."""
+Held = dict[tuple[int, str], dict[str, list[OwnerReport]]]
+"""(item, department) -> period -> submissions, oldest first."""
 
 
 def submissions(plan: Plan, *, department: str = "") -> Held:
     """Every submission with its verdict and files. Two queries."""
-    rows = plan.monthly_reports.select_related("verdict").prefetch_related("files")
+    rows = plan.reports.select_related("verdict").prefetch_related("files")
     if department:
         rows = rows.filter(department=department)
     held: Held = {}
@@ -28,7 +28,7 @@ def submissions(plan: Plan, *, department: str = "") -> Held:
     return held
 
 
-def verdict_words(report: MonthlyReport) -> tuple[str, str]:
+def verdict_words(report: OwnerReport) -> tuple[str, str]:
     """(chip state, words) of a submission."""
     verdict = getattr(report, "verdict", None)
     if verdict is None:
@@ -38,16 +38,21 @@ def verdict_words(report: MonthlyReport) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class OwedReport:
-    """One month of one holding: what is owed and what came."""
+    """One month or quarter of one holding: what is owed and what came."""
 
     holding: Holding
-    period: str
+    when: rules.Period
     due_on: date
-    sent: Sequence[MonthlyReport]
+    sent: Sequence[OwnerReport]
     on: date
 
     @property
-    def latest(self) -> MonthlyReport | None:
+    def period(self) -> str:
+        """`2018-09`, `2018Q3`."""
+        return self.when.code
+
+    @property
+    def latest(self) -> OwnerReport | None:
         """The submission that counts."""
         return self.sent[-1] if self.sent else None
 
@@ -73,8 +78,13 @@ class OwedReport:
 
     @property
     def title(self) -> str:
-        """`2018年9月`."""
-        return rules.period_title(self.period)
+        """`2018年9月`, `2018年第三季度`."""
+        return self.when.title
+
+    @property
+    def name(self) -> str:
+        """`2018年9月月报`, `2018年第三季度季报`."""
+        return f"{self.title}{self.when.cycle.label}"
 
     @property
     def left(self) -> int:
@@ -83,7 +93,7 @@ class OwedReport:
 
     @property
     def words(self) -> tuple[str, str]:
-        """(chip state, words) of the month."""
+        """(chip state, words) of the period."""
         if self.latest is not None and not self.open:
             return verdict_words(self.latest)
         if self.latest is not None:
@@ -94,27 +104,50 @@ class OwedReport:
 
 
 def owed(holding: Holding, held: Held, day: date) -> list[OwedReport]:
-    """Months owed by a holding up to that of `day`, oldest first. A holding nobody has signed owes nothing yet."""
+    """Months and quarters owed by a holding up to `day`, oldest first. A holding nobody has signed owes nothing yet."""
     if all(one.state == ChargeState.ASSIGNED for one in holding.charges):
         return []
     calendar, sent = clock.calendar(), held.get(holding.key, {})
     last = min(day, holding.plan.ends_on)
     found = []
-    for period in rules.periods(holding.assigned_on, last) if holding.assigned_on <= last else []:
-        due = rules.report_due(period, calendar)
-        if due < holding.assigned_on or (not holding.live and period not in sent):
+    for when in rules.reporting(holding.assigned_on, last) if holding.assigned_on <= last else []:
+        due = when.due(calendar)
+        if _too_new(holding, when, due) or (not holding.live and when.code not in sent):
             continue
-        found.append(OwedReport(holding, period, due, sent.get(period, []), day))
+        found.append(OwedReport(holding, when, due, sent.get(when.code, []), day))
     return found
 
 
-def last_report(holding: Holding, held: Held, day: date) -> MonthlyReport | None:
+def owing(plan: Plan, day: date) -> list[OwedReport]:
+    """催报清单: every month and quarter still to be written on a day, the longest overdue first. Four queries."""
+    sent = submissions(plan)
+    found = [one for held in holdings(plan) for one in owed(held, sent, day) if one.open]
+    return sorted(found, key=lambda one: (one.due_on, one.holding.item, one.holding.department))
+
+
+def quarters_of(plan: Plan, item: int, day: date) -> list[OwnerReport]:
+    """季报 of an item sent by a day, newest quarter first; of each only the submission that counts. Two queries."""
+    rows = plan.reports.filter(item=item, cycle=Cycle.QUARTER, submitted_on__lte=day).select_related(
+        "verdict", "plan"
+    )
+    latest = {(row.period, row.department): row for row in rows.prefetch_related("files").order_by("number")}
+    return sorted(latest.values(), key=lambda row: (row.period, row.department), reverse=True)
+
+
+def _too_new(holding: Holding, when: rules.Period, due: date) -> bool:
+    """Whether the work came too late for the period: after a month's due day, or after the last month of a quarter had begun."""
+    if when.cycle == Cycle.QUARTER:
+        return holding.assigned_on > when.last.replace(day=1)
+    return due < holding.assigned_on
+
+
+def last_report(holding: Holding, held: Held, day: date) -> OwnerReport | None:
     """The newest submission by `day`, None when nothing was ever sent."""
     rows = [row for month in held.get(holding.key, {}).values() for row in month if row.submitted_on <= day]
     return max(rows, key=lambda row: (row.submitted_on, row.pk)) if rows else None
 
 
-def stale(report: MonthlyReport | None, since: date, day: date) -> int:
+def stale(report: OwnerReport | None, since: date, day: date) -> int:
     """Days without a report when they exceed the bar, else 0. `since` is where counting starts without a report."""
     quiet = (day - (report.submitted_on if report else since)).days
     return quiet if quiet > rules.value(rules.P.stale_days, day) else 0

@@ -148,7 +148,7 @@ def _timeliness(months: list[OwedReport], day: date) -> Part:
     late = [one for one in months if one.mark is not None]
     share = Fraction(len(months) - len(late), len(months)) if months else Fraction(0)
     lines = [
-        ScoreLine(f"{one.holding.place}{one.title}", one.mark.words if one.mark else "", _url(one))
+        ScoreLine(f"{one.holding.place}{one.name}", one.mark.words if one.mark else "", _url(one))
         for one in late
     ]
     return Part(
@@ -162,7 +162,7 @@ def _evidence(months: list[OwedReport], day: date) -> Part:
     back = [one for one in judged_once if not one.sent[0].verdict.accepted]
     share = Fraction(len(judged_once) - len(back), len(judged_once)) if judged_once else Fraction(0)
     lines = [
-        ScoreLine(f"{one.holding.place}{one.title}", f"退回：{one.sent[0].verdict.reason}", _url(one))
+        ScoreLine(f"{one.holding.place}{one.name}", f"退回：{one.sent[0].verdict.reason}", _url(one))
         for one in back
     ]
     how = f"已核验{len(judged_once)}份，一次通过{len(judged_once) - len(back)}份"

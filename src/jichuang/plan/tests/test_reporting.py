@@ -12,7 +12,7 @@ from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
 from jichuang.codes.calendar import WorkCalendar
 from jichuang.plan import rules
-from jichuang.plan.models import MonthlyReport
+from jichuang.plan.models import OwnerReport
 from jichuang.plan.reads.charges import holding
 from jichuang.plan.reads.reports import owed, stale, submissions
 from jichuang.plan.tests.conftest import NEW, OLD, rows
@@ -83,7 +83,7 @@ def test_sent_back_it_is_sent_anew_and_both_are_kept(working, chief, officer, oc
     verify_report(report=second, accepted=True, by=officer)
     with pytest.raises(Refused, match="已核验通过"):
         send(working, chief)
-    assert MonthlyReport.objects.count() == 2
+    assert OwnerReport.objects.count() == 2
 
 
 def test_a_late_report_is_a_mark_beside_and_the_months_owed_are_listed(working, chief, october):
@@ -119,7 +119,7 @@ def test_the_form_takes_words_alone_and_keeps_them_when_refused(working, load, c
         address, ITEM | {"period": "2018-10", "progress": "已办", "evidence": proof, "value": "9999"}
     )
     assert sent.status_code == 302
-    assert "9999" not in str(MonthlyReport.objects.get().figures)
+    assert "9999" not in str(OwnerReport.objects.get().figures)
 
 
 def test_mine_shows_what_is_owed_with_days_left(given, chief, city_officer, signed_in):

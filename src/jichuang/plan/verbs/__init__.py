@@ -3,6 +3,7 @@
 from jichuang.plan.verbs.adjusting import ask_adjustment, decide_adjustment, decide_pace, set_pace
 from jichuang.plan.verbs.answering import answer_letter, judge_answer
 from jichuang.plan.verbs.charging import Assignment, assign_all, assign_owner, open_ledger
+from jichuang.plan.verbs.chasing import chase_reports
 from jichuang.plan.verbs.documents import (
     add_draft,
     give_opinion,
@@ -37,6 +38,7 @@ __all__ = [
     "ask_adjustment",
     "assign_all",
     "assign_owner",
+    "chase_reports",
     "claim_done",
     "close",
     "correct_draft",

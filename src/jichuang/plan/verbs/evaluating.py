@@ -18,7 +18,7 @@ from jichuang.plan.models import (
     Award,
     Charge,
     Evaluation,
-    MonthlyReport,
+    OwnerReport,
     Plan,
     Sampled,
     SampledFile,
@@ -155,11 +155,11 @@ def _give(evaluation: Evaluation, charge: Charge) -> None:
     """The material as it stands now: later reports do not reach the evaluator."""
     assert charge.owner is not None
     reports = list(
-        MonthlyReport.objects.filter(
+        OwnerReport.objects.filter(
             plan=evaluation.plan, item=charge.item, department=charge.owner.department, verdict__accepted=True
         )
         .prefetch_related("files__file")
-        .order_by("period", "number")
+        .order_by("due_on", "number")
     )
     score = evaluation.plan.self_scores.filter(department=charge.owner.department).order_by("-id").first()
     sampled = Sampled.objects.create(
@@ -168,7 +168,7 @@ def _give(evaluation: Evaluation, charge: Charge) -> None:
         self_score=score.score if score else None,
         material=[
             {
-                "title": row.title,
+                "title": row.name,
                 "progress": row.progress,
                 "figure": next((one for one in row.figures if one["code"] == charge.code), None),
             }

@@ -65,7 +65,7 @@ def _reminders(held: Sequence[Holding], lights: dict[str, Judged], period: str, 
         lines = [_line(row, lights[row.code]) for row in one.live if lights[row.code].colour == "amber"]
         for month in owed(one, sent, day):
             if month.open and month.due_on < day:
-                words = f"{month.title}月报{month.words[1]}"
+                words = f"{month.name}{month.words[1]}"
                 lines.append(
                     {"code": one.place, "title": f"{one.place}{one.title}", "words": words, "colour": "amber"}
                 )

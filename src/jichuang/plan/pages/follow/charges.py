@@ -35,7 +35,7 @@ def charge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     day = clock.today()
     reports = []
     if one.owner is not None:
-        rows = plan.monthly_reports.filter(item=one.item, department=one.owner.department)
+        rows = plan.reports.filter(item=one.item, department=one.owner.department)
         reports = [
             (row, verdict_words(row), _figure(row.figures, code))
             for row in rows.select_related("verdict").order_by("-period", "-number")

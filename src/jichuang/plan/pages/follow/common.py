@@ -26,7 +26,8 @@ TABS = (
     ("follow", "台账"),
     ("mine", "本月我的事"),
     ("assign", "交办"),
-    ("reports", "月报核验"),
+    ("chase", "催报"),
+    ("reports", "报告核验"),
     ("letters", "函与督办单"),
     ("adjustments", "调整与进度"),
     ("policies", "政策分解"),
@@ -54,7 +55,7 @@ def frame(request: HttpRequest, plan: Plan, current: str) -> dict[str, Any]:
     """What the common head of these pages needs."""
     user = visitor(request)
     keeper = may_keep(user).allowed
-    shown = [(name, title) for name, title in TABS if keeper or name not in {"assign", "reports"}]
+    shown = [(name, title) for name, title in TABS if keeper or name not in {"assign", "chase", "reports"}]
     if not offices_of(user):
         shown = [(name, title) for name, title in shown if name != "mine"]
     tabs = [(reverse(f"plan:{name}", args=[plan.slug]), title, name == current) for name, title in shown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jichuang.base import clock
 from jichuang.plan import rules, verbs
-from jichuang.plan.models import Charge, MonthlyReport, Plan
+from jichuang.plan.models import Charge, OwnerReport, Plan
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import deadlines, frame, inside_plan, told
 from jichuang.plan.reads.access import leads_for, offices_of
@@ -22,7 +23,7 @@ from jichuang.plan.reads.judging import Judged, judged
 from jichuang.plan.reads.leading import led_by
 from jichuang.plan.reads.letters import state_words, waiting
 from jichuang.plan.reads.reports import OwedReport, last_report, owed, stale, submissions
-from jichuang.plan.terms import FINISHED, LIVE, ChargeState
+from jichuang.plan.terms import FINISHED, LIVE, ChargeState, Cycle
 
 STATE_CHIPS = {
     ChargeState.OPEN: "bad",
@@ -70,7 +71,7 @@ class Group:
     number: int
     title: str
     lines: list[Line]
-    reports: list[tuple[Holding, MonthlyReport | None, int]]
+    reports: list[tuple[Holding, OwnerReport | None, int]]
 
     @property
     def finished(self) -> int:
@@ -160,7 +161,7 @@ class Mine:
     holding: Holding
     lines: list[Line]
     open: list[OwedReport]
-    last: MonthlyReport | None
+    last: OwnerReport | None
     stale: int
 
     @property
@@ -188,9 +189,19 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         "unsigned": [row for row in rows if row.holding.unsigned],
         "owing": sorted((row for row in rows if row.now), key=lambda row: row.open[0].due_on),
         "month": rules.period_title(rules.period_of(day)),
+        **_quarter(day),
         "due": rules.report_due(rules.period_of(day), clock.calendar()),
     }
     return render(request, "plan/follow/mine.html", context)
+
+
+def _quarter(day: date) -> dict[str, Any]:
+    """The quarter whose report is due soonest: the one that has just ended, as long as its day is not past."""
+    ended = rules.reporting(day - timedelta(days=100), day)
+    last = next((one for one in reversed(ended) if one.cycle == Cycle.QUARTER), None)
+    due = last.due(clock.calendar()) if last else None
+    fresh = last is not None and due is not None and due >= day
+    return {"quarter": last.title if last and fresh else "", "quarter_due": due if fresh else None}
 
 
 def _mine(holding: Holding, lights: dict[str, Judged], sent: Any, day: Any) -> Mine:

@@ -1,4 +1,4 @@
-"""月报: written by the owner with figures already in place, read, and verified by a second person."""
+"""月报、季报: written by the owner with figures already in place, read, and verified by a second person."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from jichuang.base import clock, files
 from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.plan import rules, verbs
-from jichuang.plan.models import MonthlyReport, Plan, ReportFile
+from jichuang.plan.models import OwnerReport, Plan, ReportFile
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import frame, inside_plan, told
 from jichuang.plan.reads.access import may_act_for, may_check, may_keep
 from jichuang.plan.reads.charges import Holding, holding, item_titles
 from jichuang.plan.reads.judging import CHIPS, judged
 from jichuang.plan.reads.people import names_of
-from jichuang.plan.reads.reports import owed, submissions, verdict_words
+from jichuang.plan.reads.reports import Held, owed, submissions, verdict_words
+from jichuang.plan.terms import Cycle
 
-WORDS = ("progress", "problems", "next_step")
+WORDS = ("progress", "problems", "next_step", "grounds")
 
 
 @login_required
@@ -36,53 +37,69 @@ def write(request: HttpRequest, slug: str, item: int) -> HttpResponse:
     if held is None:
         raise Http404("这一条没有交办给这个单位。")
     require(may_act_for(visitor(request), held.department, held.office))
-    period = asked.get("period") or rules.period_of(min(clock.today(), plan.ends_on))
+    when = _when(asked.get("period") or rules.period_of(min(clock.today(), plan.ends_on)))
     problems: list[Problem] = []
+    status = 200
     if request.method == "POST":
-        done, problems = _submit(request, held, period)
+        done, problems, status = _submit(request, held, when)
         if done is not None:
-            messages.success(request, f"{done.title}月报已报送，等待核验。")
+            messages.success(request, f"{done.name}已报送，等待核验。")
             return redirect("plan:mine", slug=slug)
     return render(
         request,
         "plan/follow/write.html",
-        _form(request, held, period, problems),
-        status=422 if problems else 200,
+        _form(request, held, when, problems),
+        status=status,
     )
 
 
-def _submit(request: HttpRequest, held: Holding, period: str) -> tuple[MonthlyReport | None, list[Problem]]:
-    given = {name: request.POST.get(name, "") for name in WORDS}
+def _when(code: str) -> rules.Period:
+    """The period of an address, or a 404 that says how one is written."""
+    try:
+        return rules.period(code)
+    except ValueError as fault:
+        raise Http404(str(fault)) from fault
+
+
+def _submit(
+    request: HttpRequest, held: Holding, when: rules.Period
+) -> tuple[OwnerReport | None, list[Problem], int]:
+    given: dict[str, Any] = {name: request.POST.get(name, "") for name in WORDS}
     evidence = [
         (one.name or "", one.file) for one in request.FILES.getlist("evidence") if one.file is not None
     ]
     try:
         report = verbs.submit_report(
-            plan=held.plan, item=held.item, department=held.department, period=period, evidence=evidence,
-            by=visitor(request), progress=given["progress"], problems=given["problems"], next_step=given["next_step"],
+            plan=held.plan, item=held.item, department=held.department, period=when.code, evidence=evidence,
+            by=visitor(request), **given,
         )  # fmt: skip
     except Invalid as fault:
-        return None, fault.problems
+        return None, fault.problems, 422
     except Refused as refusal:
-        return None, [Problem(refusal.field or "", refusal.reason, refusal.remedy)]
-    return report, []
+        if not refusal.conflict:
+            raise
+        return None, [Problem(refusal.field or "", refusal.reason, refusal.remedy)], 409
+    return report, [], 200
 
 
-def _form(request: HttpRequest, held: Holding, period: str, problems: list[Problem]) -> dict[str, Any]:
+def _form(request: HttpRequest, held: Holding, when: rules.Period, problems: list[Problem]) -> dict[str, Any]:
     day, plan = clock.today(), held.plan
     sent = submissions(plan, department=held.department)
-    lights = judged(plan, day, held.live)
+    quarterly = when.cycle == Cycle.QUARTER
+    lights = judged(plan, min(day, when.last) if quarterly else day, held.live)
     months = [one for one in owed(held, sent, day) if one.open]
-    back = next((one.latest for one in months if one.period == period and one.latest), None)
-    before = next((row for row in reversed(_all(sent, held)) if row.period < period), None)
+    back = next((one.latest for one in months if one.period == when.code and one.latest), None)
+    before = _before(sent, held, when)
     kept = request.POST if request.method == "POST" else None
     start = {name: getattr(back, name) if back else "" for name in WORDS}
     return frame(request, plan, "mine") | {
         "held": held,
-        "period": period,
-        "period_title": rules.period_title(period),
+        "when": when,
+        "quarterly": quarterly,
+        "opens": when.opens() if when.opens() > day else None,
         "months": months,
         "figures": [(one, lights[one.code]) for one in held.live],
+        "lagging": [one.code for one in held.live if lights[one.code].behind] if quarterly else [],
         "returned": back,
         "before": before,
         "typed": {name: kept.get(name, "") if kept is not None else start[name] for name in WORDS},
@@ -90,8 +107,11 @@ def _form(request: HttpRequest, held: Holding, period: str, problems: list[Probl
     }
 
 
-def _all(sent: Any, held: Holding) -> list[MonthlyReport]:
-    return [row for month in sent.get(held.key, {}).values() for row in month]
+def _before(sent: Held, held: Holding, when: rules.Period) -> OwnerReport | None:
+    """The last one sent of the same cycle before the period."""
+    every = [row for rows in sent.get(held.key, {}).values() for row in rows]
+    earlier = [row for row in every if row.cycle == when.cycle and row.period < when.code]
+    return max(earlier, key=lambda row: (row.period, row.number), default=None)
 
 
 @login_required
@@ -101,7 +121,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     plan = inside_plan(request, slug)
     user = visitor(request)
     require(may_keep(user))
-    rows = plan.monthly_reports.filter(verdict=None).select_related("office").order_by("due_on", "item", "id")
+    rows = plan.reports.filter(verdict=None).select_related("office").order_by("due_on", "item", "id")
     shown = [
         (row, may_check(user, department=row.department, office=row.office, doers=[row.by_user_id]))
         for row in rows
@@ -116,7 +136,7 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """/plan/<slug>/follow/reports/<pk>/."""
     plan = inside_plan(request, slug)
     one = _report(plan, pk)
-    others = plan.monthly_reports.filter(item=one.item, department=one.department, period=one.period)
+    others = plan.reports.filter(item=one.item, department=one.department, period=one.period)
     verdict = getattr(one, "verdict", None)
     names = names_of(filter(None, (one.by, verdict.by if verdict else "")))
     context = frame(request, plan, "reports") | {
@@ -135,8 +155,8 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "plan/follow/report.html", context)
 
 
-def _report(plan: Plan, pk: int) -> MonthlyReport:
-    rows = MonthlyReport.objects.filter(plan=plan).select_related("verdict", "office", "plan")
+def _report(plan: Plan, pk: int) -> OwnerReport:
+    rows = OwnerReport.objects.filter(plan=plan).select_related("verdict", "office", "plan")
     return get_object_or_404(rows.prefetch_related("files"), pk=pk)
 
 

@@ -27,6 +27,10 @@ class Persona(Protocol):
     def desk(self) -> str:
         """Where he lands after signing in, a path of this site."""
 
+    @property
+    def group(self) -> str:
+        """The heading under which he stands; personas of one heading follow one another."""
+
 
 Provider = Callable[[], Sequence[Persona]]
 

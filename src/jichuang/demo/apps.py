@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from jichuang.accounts import personas
-from jichuang.demo import cast
+from jichuang.demo import welcome
 
 
 class DemoConfig(AppConfig):
@@ -15,4 +15,4 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         """Personas are only shown in demonstration mode, whoever provides them."""
-        personas.set_provider(lambda: cast.PERSONAS)
+        personas.set_provider(welcome.seats)

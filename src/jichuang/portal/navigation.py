@@ -72,15 +72,30 @@ def places(request: HttpRequest, appointments: list[Appointment]) -> list[Place]
         offered.insert(1, ("统计报送", reverse("returns:periods")))
     if Role.EXPERT in roles:
         offered.insert(1, ("我的评审", reverse("review:mine")))
+    if Role.ADMINISTRATOR in roles:
+        offered.insert(1, ("人员", reverse("registry:people")))
     if Role.AUDITOR in roles:
         offered.append(("审计", reverse("portal:audit")))
     return [Place(title, url, _is_current(request.path, url)) for title, url in offered]
 
 
+BELOW: dict[str, tuple[str, ...]] = {
+    "/plan/2018/": ("/plan/", "/consultations/"),
+    "/statistics/": ("/statistics/", "/bulletins/", "/index/", "/data/"),
+    "/policies/": ("/policies/", "/ladder/", "/my/policies/"),
+    "/matters/": ("/matters/", "/cases/progress/"),
+    "/publicity/": ("/publicity/", "/verify/"),
+    "/reviews/": ("/reviews/",),
+    "/desk/": ("/desk/", "/experts/"),
+    "/people/": ("/people/", "/departments/"),
+}
+"""Places whose pages have other addresses too; any other place stands for what begins with its own."""
+
+
 def _is_current(path: str, url: str) -> bool:
     if url == "/":
         return path == "/"
-    return path.startswith("/plan/") if url.startswith("/plan/") else path.startswith(url)
+    return path.startswith(BELOW.get(url, (url,)))
 
 
 def who(user: User, appointments: list[Appointment]) -> Who:

@@ -26,6 +26,7 @@ class Persona:
     name: str
     says: str
     desk: str
+    group: str = ""
 
 
 @pytest.fixture

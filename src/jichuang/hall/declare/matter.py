@@ -21,6 +21,7 @@ from jichuang.hall.declare.nature import Nature
 from jichuang.hall.declare.sources import Citation, SystemOfRecord
 from jichuang.hall.declare.stages import Route, Stage
 from jichuang.hall.declare.windows import Allowance
+from jichuang.registry.terms import PartyKind
 
 
 def no_hindrance(**_: Any) -> str:
@@ -56,7 +57,8 @@ class Matter:
     the guide's; `extension_days` is what may be added once. `supplement_lapses` working days after its last day an
     unanswered supplement closes the case (None = it waits). `afterlife` declares what may follow a decision. `in_windows`
     takes submissions only while an officer holds a window (批次) open; `allowances` limit how often one may file.
-    `keeping` says for each outcome how long the file is kept.
+    `keeping` says for each outcome how long the file is kept. `kinds` are the kinds of party that the audience's words
+    mean, so that somebody finds what is for him; who may not start is said by `hindrance`.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Matter:
     short: str = ""
     synonyms: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    kinds: tuple[PartyKind, ...] = ()
     plan_items: tuple[int, ...] = ()
     earlier_records: tuple[SystemOfRecord, ...] = ()
     business_date_field: str | None = None
@@ -104,6 +107,7 @@ class Matter:
             "basis",
             "synonyms",
             "topics",
+            "kinds",
             "plan_items",
             "earlier_records",
             "not_met_reasons",

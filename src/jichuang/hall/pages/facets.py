@@ -10,6 +10,9 @@ from urllib.parse import urlencode
 from jichuang.codes import chinese
 from jichuang.hall.declare import Matter
 
+AT_ONCE = 8
+"""Values of a facet that are shown without unfolding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -23,17 +26,27 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet with its choices."""
+    """One facet with its choices, the largest first."""
 
     key: str
     title: str
     choices: list[Choice]
 
+    @property
+    def first(self) -> list[Choice]:
+        """What is shown at once: the largest, and what is chosen."""
+        return [one for at, one in enumerate(self.choices) if at < AT_ONCE or one.chosen]
+
+    @property
+    def rest(self) -> list[Choice]:
+        """What is folded."""
+        return [one for at, one in enumerate(self.choices) if at >= AT_ONCE and not one.chosen]
+
 
 Values = Callable[[Matter, date], Iterable[str]]
 
 FACETS: dict[str, tuple[str, Values]] = {
-    "audience": ("服务对象", lambda matter, _: matter.audience.split("、")),
+    "audience": ("服务对象", lambda matter, _: [kind.label for kind in matter.kinds]),
     "topic": ("主题", lambda matter, _: matter.topics),
     "nature": ("性质", lambda matter, _: [matter.nature.title]),
     "record": ("系统归属", lambda matter, on: [matter.record_on(on).kind.title]),
@@ -69,7 +82,10 @@ def narrowed(matters: Iterable[Matter], chosen: Mapping[str, str], on: date) -> 
 
 
 def facets(matters: list[Matter], chosen: Mapping[str, str], on: date, text: str) -> list[Facet]:
-    """Every facet with the counts that choosing a value would give, the other facets kept. No zero is offered."""
+    """Every facet with the counts that choosing a value would give, the other facets kept, the largest first.
+
+    No zero is offered.
+    """
     found = []
     for key, (title, values) in FACETS.items():
         others = {one: value for one, value in chosen.items() if one != key}
@@ -81,7 +97,7 @@ def facets(matters: list[Matter], chosen: Mapping[str, str], on: date, text: str
             Choice(
                 value, count, chosen.get(key) == value, _address({**others, key: value}, others, chosen, text)
             )
-            for value, count in counts.items()
+            for value, count in sorted(counts.items(), key=lambda pair: -pair[1])
         ]
         if choices:
             found.append(Facet(key, title, choices))

@@ -24,7 +24,6 @@ from jichuang.law.topics import CALCULATORS
 def policies(request: HttpRequest) -> HttpResponse:
     """Every policy, with what uses it and how far it has been verified."""
     context = {
-        "crumbs": [Crumb("政策库")],
         "groups": _groups(),
         "may_review": access.may_review(person(request), clock.today()).allowed,
     }
@@ -32,10 +31,12 @@ def policies(request: HttpRequest) -> HttpResponse:
 
 
 def _groups() -> list[tuple[str, list[provisions.Summary]]]:
-    """What most visitors come for, then the others; each in the library's order."""
+    """What most visitors come for, then what a matter judges by, then the rest; each in the library's order."""
     listed = {one.policy.id: one for one in provisions.summaries()}
     first = [listed.pop(each) for each in CALCULATORS if each in listed]
-    return [("常用", first), ("其他", list(listed.values()))]
+    judged = [one for one in listed.values() if one.matters]
+    rest = [one for one in listed.values() if not one.matters]
+    return [("常用", first), ("事项的条件", judged), ("税收、补助与管理", rest)]
 
 
 @require_safe

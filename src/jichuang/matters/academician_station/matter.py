@@ -23,6 +23,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.academician_station.form import APPLICATION
 from jichuang.matters.academician_station.outcome import enlist
 from jichuang.matters.guides import provincial_guide
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第24项")
 LIMITS = Citation("关于进一步弘扬科学家精神加强作风和学风建设的意见", "中办发〔2019〕35号", "院士工作站")
@@ -35,6 +36,7 @@ ACADEMICIAN_STATION = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, LIMITS),
     audience="与院士签订合作协议的企业、高校、科研院所和医疗机构",
+    kinds=(PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE, PartyKind.HOSPITAL),
     form=APPLICATION,
     rules="academician-station",
     refuse_failing=False,

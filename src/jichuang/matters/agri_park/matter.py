@@ -23,6 +23,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.agri_park.form import APPLICATION
 from jichuang.matters.agri_park.outcome import no_provincial_park, upgrade
 from jichuang.matters.guides import provincial_guide
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("国家农业科技园区管理办法", "国科发农〔2018〕31号", "第九条")
 EIGHTH = Citation("关于开展第八批国家农业科技园区申报工作的通知", "国科办农〔2018〕17号", "申报条件")
@@ -37,6 +38,7 @@ AGRI_PARK = Matter(
     record=SystemOfRecord(Keeper.NATIONAL, "国家农业科技园区管理办公室", since=date(2018, 1, 1)),
     basis=(MEASURES, EIGHTH),
     audience="省级农业科技园区的管理机构和所在地人民政府",
+    kinds=(PartyKind.PARK_OPERATOR, PartyKind.GOVERNMENT),
     form=APPLICATION,
     rules="agri-park",
     route=Route(

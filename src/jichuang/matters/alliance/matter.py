@@ -25,6 +25,7 @@ from jichuang.matters.alliance.form import APPLICATION
 from jichuang.matters.alliance.members import members_lacking
 from jichuang.matters.alliance.outcome import enlist
 from jichuang.matters.guides import provincial_guide
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("河北省产业技术创新联盟建设管理办法", "冀科区规〔2018〕1号", "备案")
 
@@ -36,6 +37,7 @@ ALLIANCE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(MEASURES,),
     audience="牵头组建联盟的企业、高校和科研院所",
+    kinds=(PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE),
     form=APPLICATION,
     rules=None,
     one_open_case=False,

@@ -22,6 +22,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.atse.form import APPLICATION
 from jichuang.matters.atse.outcome import enlist
 from jichuang.matters.guides import provincial_guide
+from jichuang.registry.terms import PartyKind
 
 NATIONAL = Citation("关于将技术先进型服务企业所得税政策推广至全国实施的通知", "财税〔2017〕79号", "认定条件")
 SERVICE_TRADE = Citation(
@@ -38,6 +39,7 @@ ATSE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(NATIONAL, SERVICE_TRADE),
     audience="在本省注册、从事服务外包或服务贸易类技术先进型服务业务的法人企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=APPLICATION,
     rules="atse",
     route=Route(

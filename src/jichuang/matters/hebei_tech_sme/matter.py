@@ -19,6 +19,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.hebei_tech_sme.form import APPLICATION
 from jichuang.matters.hebei_tech_sme.outcome import recognise
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("河北省科技型中小企业认定管理办法", "冀政〔2013〕43号")
 
@@ -31,6 +32,7 @@ HEBEI_TECH_SME = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(MEASURES,),
     audience="在本省注册的工业企业和科技服务业企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=APPLICATION,
     rules="hebei-tech-sme",
     route=Route(

@@ -34,6 +34,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.hnte_recognition.form import APPLICATION, NEW_NAME
 from jichuang.matters.hnte_recognition.outcome import already_certified, certify, rename
 from jichuang.matters.hnte_recognition.scoring import CAPACITY
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("高新技术企业认定管理办法", "国科发火〔2016〕32号")
 WORKING_GUIDE = Citation("高新技术企业认定管理工作指引", "国科发火〔2016〕195号")
@@ -53,6 +54,7 @@ HNTE_RECOGNITION = Matter(
     ),
     basis=(MEASURES, WORKING_GUIDE),
     audience="在本省注册一年以上的居民企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=APPLICATION,
     rules="hnte",
     day_fact="applied_on",

@@ -19,6 +19,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.hnte_reserve.form import SELF_TEST
 from jichuang.matters.hnte_reserve.outcome import enter, hindrance
+from jichuang.registry.terms import PartyKind
 
 PLAN_OF_THREE_YEARS = Citation("河北省高新技术企业三年行动计划", "", "后备培育库")
 
@@ -31,6 +32,7 @@ HNTE_RESERVE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN_OF_THREE_YEARS,),
     audience="有意申报高新技术企业、尚未取得证书的企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=SELF_TEST,
     rules="hnte-reserve",
     day_fact="applied_on",

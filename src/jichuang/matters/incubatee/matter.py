@@ -6,6 +6,7 @@ from jichuang.hall.declare import Citation, Decision, Desk, Keeper, Matter, Natu
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.incubatee.form import RECORD
 from jichuang.matters.incubatee.outcome import hindrance, record
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第28项")
 
@@ -17,6 +18,7 @@ INCUBATEE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="名录内孵化器、众创空间、星创天地的运营机构",
+    kinds=(PartyKind.PARK_OPERATOR,),
     form=RECORD,
     rules=None,
     one_open_case=False,

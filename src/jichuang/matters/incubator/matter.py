@@ -7,6 +7,7 @@ from jichuang.matters.carriers import NOT_MET_REASONS, ROUTE, afterlife
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.incubator.form import APPLICATION
 from jichuang.matters.incubator.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第28项")
 NATIONAL = Citation("科技企业孵化器管理办法", "国科发区〔2018〕300号")
@@ -19,6 +20,7 @@ INCUBATOR = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, NATIONAL),
     audience="孵化器运营机构",
+    kinds=(PartyKind.PARK_OPERATOR,),
     form=APPLICATION,
     rules="incubator",
     route=ROUTE,

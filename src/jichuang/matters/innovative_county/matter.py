@@ -39,6 +39,7 @@ INNOVATIVE_COUNTY = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, COUNTIES),
     audience="县（市、区）人民政府",
+    kinds=(PartyKind.GOVERNMENT,),
     form=APPLICATION,
     rules=None,
     lacking=goals_lacking,

@@ -27,6 +27,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.international_base.form import APPLICATION, partners_abroad
 from jichuang.matters.international_base.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第17项")
 
@@ -38,6 +39,7 @@ INTERNATIONAL_BASE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="与境外机构有稳定科技合作的企业、高校、科研院所和园区",
+    kinds=(PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE, PartyKind.PARK_OPERATOR),
     form=APPLICATION,
     rules=None,
     lacking=partners_abroad,

@@ -20,6 +20,7 @@ from jichuang.matters.guides import provincial_guide
 from jichuang.matters.ip_standard.form import CERTIFICATE, OPENING
 from jichuang.matters.ip_standard.outcome import certify, open_case
 from jichuang.matters.ip_standard.steps import steps_lacking
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第30项")
 STANDARD = Citation("企业知识产权管理规范", "GB/T 29490—2013", "")
@@ -32,6 +33,7 @@ IP_STANDARD = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, STANDARD),
     audience="有意建立知识产权管理体系的企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=OPENING,
     rules=None,
     route=Route(

@@ -26,6 +26,7 @@ from jichuang.matters.guides import provincial_guide
 from jichuang.matters.key_laboratory.form import APPLICATION
 from jichuang.matters.key_laboratory.outcome import enlist
 from jichuang.matters.platforms import afterlife
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("河北省学科重点实验室建设与运行管理办法", "冀科平〔2018〕10号")
 ENTERPRISES = Citation("河北省企业重点实验室建设与运行管理办法（试行）", "")
@@ -38,6 +39,7 @@ KEY_LABORATORY = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(MEASURES, ENTERPRISES),
     audience="高校、科研院所、医疗机构和企业",
+    kinds=(PartyKind.UNIVERSITY, PartyKind.INSTITUTE, PartyKind.HOSPITAL, PartyKind.ENTERPRISE),
     form=APPLICATION,
     rules="key-laboratory",
     published_on=date(2018, 8, 2),

@@ -7,6 +7,7 @@ from jichuang.matters.carriers import NOT_MET_REASONS, ROUTE, afterlife
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.maker_space.form import APPLICATION
 from jichuang.matters.maker_space.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第28项")
 NATIONAL = Citation("国家众创空间备案暂行规定", "国科火字〔2017〕120号")
@@ -19,6 +20,7 @@ MAKER_SPACE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, NATIONAL),
     audience="众创空间运营机构",
+    kinds=(PartyKind.PARK_OPERATOR,),
     form=APPLICATION,
     rules="maker-space",
     unjudged_passes=True,

@@ -25,6 +25,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.new_rd_institution.form import APPLICATION
 from jichuang.matters.new_rd_institution.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第2项")
 
@@ -36,6 +37,7 @@ NEW_RD_INSTITUTION = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="在本省注册、以研发为主业的独立法人机构",
+    kinds=(PartyKind.ENTERPRISE, PartyKind.INSTITUTE, PartyKind.OTHER),
     form=APPLICATION,
     rules="new-rd-institution",
     route=Route(

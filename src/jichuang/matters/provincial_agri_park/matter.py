@@ -26,6 +26,7 @@ from jichuang.matters.applicants import PLACES, Only
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.provincial_agri_park.form import APPLICATION
 from jichuang.matters.provincial_agri_park.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("河北省农业科技园区管理办法", "冀科农〔2018〕15号")
 PLAN = Citation("2018年全省科技工作要点", "", "第22项")
@@ -39,6 +40,7 @@ PROVINCIAL_AGRI_PARK = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(MEASURES, PLAN),
     audience="县（市、区）人民政府和园区管理机构",
+    kinds=(PartyKind.GOVERNMENT, PartyKind.PARK_OPERATOR),
     form=APPLICATION,
     rules=None,
     route=Route(

@@ -24,6 +24,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.service_body.form import APPLICATION
 from jichuang.matters.service_body.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第4项")
 
@@ -36,6 +37,7 @@ SERVICE_BODY = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="为企业提供高新技术企业培育、知识产权、财税和技术服务的机构",
+    kinds=(PartyKind.SERVICE_BODY,),
     form=APPLICATION,
     rules=None,
     route=Route(

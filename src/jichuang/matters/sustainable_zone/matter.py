@@ -25,6 +25,7 @@ from jichuang.matters.applicants import PLACES, Only, first_of
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.sustainable_zone.form import APPLICATION
 from jichuang.matters.sustainable_zone.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第23项")
 
@@ -36,6 +37,7 @@ SUSTAINABLE_ZONE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="县（市、区）人民政府和开发区管委会",
+    kinds=(PartyKind.GOVERNMENT, PartyKind.PARK_OPERATOR),
     form=APPLICATION,
     rules=None,
     route=Route(

@@ -24,6 +24,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.talent_base.form import APPLICATION
 from jichuang.matters.talent_base.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
 
@@ -35,6 +36,7 @@ TALENT_BASE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="高校、科研院所和技术转移服务机构",
+    kinds=(PartyKind.UNIVERSITY, PartyKind.INSTITUTE, PartyKind.SERVICE_BODY),
     form=APPLICATION,
     rules=None,
     route=Route(

@@ -25,6 +25,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.tech_sme_evaluation.form import INFORMATION_TABLE
 from jichuang.matters.tech_sme_evaluation.national_table import write_case
 from jichuang.matters.tech_sme_evaluation.outcome import already_entered, record_registration
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("科技型中小企业评价办法", "国科发政〔2017〕115号")
 WORKING_GUIDE = Citation("科技型中小企业评价工作指引（试行）", "国科火字〔2017〕144号")
@@ -44,6 +45,7 @@ TECH_SME_EVALUATION = Matter(
     ),
     basis=(MEASURES, WORKING_GUIDE, NUMBER_RULES),
     audience="在本省注册的居民企业",
+    kinds=(PartyKind.ENTERPRISE,),
     form=INFORMATION_TABLE,
     rules="tech-sme",
     route=Route(

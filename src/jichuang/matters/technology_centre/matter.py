@@ -24,6 +24,7 @@ from jichuang.matters.guides import provincial_guide
 from jichuang.matters.platforms import afterlife
 from jichuang.matters.technology_centre.form import APPLICATION
 from jichuang.matters.technology_centre.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 MEASURES = Citation("河北省技术创新中心建设与运行管理办法", "")
 
@@ -35,6 +36,7 @@ TECHNOLOGY_CENTRE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(MEASURES,),
     audience="企业、高校、科研院所和技术机构",
+    kinds=(PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE),
     form=APPLICATION,
     rules="technology-centre",
     one_open_case=False,

@@ -24,6 +24,7 @@ from jichuang.hall.declare import (
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.transfer_body.form import APPLICATION
 from jichuang.matters.transfer_body.outcome import enlist
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
 NATIONAL = Citation("国家技术转移示范机构管理办法", "国科发火字〔2007〕565号")
@@ -36,6 +37,7 @@ TRANSFER_BODY = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN, NATIONAL),
     audience="从事技术转移服务的独立法人和法人内设机构",
+    kinds=(PartyKind.SERVICE_BODY, PartyKind.ENTERPRISE, PartyKind.UNIVERSITY, PartyKind.INSTITUTE),
     form=APPLICATION,
     rules="transfer-body",
     route=Route(

@@ -28,6 +28,7 @@ from jichuang.matters.goals import goals_lacking
 from jichuang.matters.guides import provincial_guide
 from jichuang.matters.trial_zone.form import APPLICATION
 from jichuang.matters.trial_zone.outcome import recognise
+from jichuang.registry.terms import PartyKind
 
 PLAN = Citation("2018年全省科技工作要点", "", "第16项")
 
@@ -40,6 +41,7 @@ TRIAL_ZONE = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience="设区市、县（市、区）人民政府和开发区管委会",
+    kinds=(PartyKind.GOVERNMENT, PartyKind.PARK_OPERATOR),
     form=APPLICATION,
     rules=None,
     lacking=goals_lacking,

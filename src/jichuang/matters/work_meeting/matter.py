@@ -36,6 +36,7 @@ WORK_MEETING = Matter(
     record=SystemOfRecord(Keeper.OURS, "冀创", since=date(2018, 1, 1)),
     basis=(PLAN,),
     audience=AUDIENCE,
+    kinds=PARTNERS,
     form=APPLICATION,
     rules=None,
     lacking=meeting_lacking,

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from jichuang.indicators.bulletin.measures import CROSSED, MEASURES, Measure, amount
-from jichuang.methods.suppression import Cell, Mark, Protected, Rule, Unprotectable, protect, protect_line
+from jichuang.indicators.bulletin.neighbours import Earlier, Neighbours, Row
+from jichuang.methods.suppression import (
+    TOTAL,
+    Cell,
+    Mark,
+    Protected,
+    Rule,
+    Unprotectable,
+    protect,
+    protect_line,
+)
 
 Answers = Mapping[str, Any]
-Row = tuple[str, Answers]
-"""(考核归属 unit, answers) of one return, without a name."""
 Pair = tuple[int | None, int | None]
 """What one return gives for a measure: this year and the same months of last year."""
 FLAGS = ("above_scale", "listed", "rd_body")
@@ -34,22 +42,42 @@ class Axis:
         return str(answers.get(self.answer) or "") if self.answer else place
 
 
-def tabulate(rows: Iterable[Row], axes: Sequence[Axis], rule: Rule) -> dict[str, Any]:
+def tabulate(
+    rows: Iterable[Row], axes: Sequence[Axis], rule: Rule, earlier: Sequence[Earlier] = ()
+) -> dict[str, Any]:
     """{total, flags, tables, grid}: plain data, hidden figures already gone.
 
     The first two axes are crossed for the measure CROSSED; what that table hides in its totals is hidden in theirs too.
+    Nothing is printed whose difference to one of the `earlier` bulletins would give a firm away.
     """
     held = [_Return(place, answers) for place, answers in rows]
+    near = Neighbours(earlier, rule)
     whole = {one.key: _cell(held, one.key) for one in MEASURES}
-    secret = {key for key, cell in whole.items() if rule.sensitive(cell)}
-    grid, crossed = _cross(held, axes[0], axes[1], rule, CROSSED in secret)
+    secret = {key for key, cell in whole.items() if rule.sensitive(cell) or _kept_total(near, key, cell)}
+    grid, crossed = _cross(held, (axes[0], axes[1]), rule, CROSSED in secret, near)
     return {
         "reported": len(held),
         "flags": {key: sum(1 for one in held if one.answers.get(key) is True) for key in FLAGS},
         "total": {one.key: _figures(held, one, one.key in secret) for one in MEASURES},
-        "tables": [_table(held, axis, rule, secret, crossed.get(axis.key)) for axis in axes],
+        "tables": [_table(held, axis, rule, secret, crossed.get(axis.key), near) for axis in axes],
         "grid": grid,
     }
+
+
+def _kept_total(near: Neighbours, key: str, cell: Cell) -> bool:
+    return bool(near.kept(key, {"": cell}, lambda _: "", lambda one: one.printed_total(key)))
+
+
+def _kept_parts(near: Neighbours, axis: Axis, key: str, cells: Sequence[Cell]) -> dict[int, Mark]:
+    """Positions of an axis that stay secret beside earlier bulletins."""
+    codes = [code for code, _ in axis.parts]
+    found = near.kept(
+        key,
+        dict(zip(codes, cells, strict=True)),
+        lambda row: axis.of(*row),
+        lambda one: one.printed_parts(axis.key, key),
+    )
+    return {at: Mark.SECONDARY for at, code in enumerate(codes) if code in found}
 
 
 class _Return:
@@ -95,7 +123,12 @@ def _parts(rows: list[_Return], axis: Axis) -> list[list[_Return]]:
 
 
 def _table(
-    rows: list[_Return], axis: Axis, rule: Rule, secret: set[str], crossed: tuple[Mark, ...] | None
+    rows: list[_Return],
+    axis: Axis,
+    rule: Rule,
+    secret: set[str],
+    crossed: tuple[Mark, ...] | None,
+    near: Neighbours,
 ) -> dict[str, Any]:
     parts = _parts(rows, axis)
     marks: dict[str, tuple[Mark, ...]] = {}
@@ -106,7 +139,7 @@ def _table(
         elif measure.key in secret:
             marks[measure.key] = tuple(Mark.PRIMARY for _ in cells)
         else:
-            marks[measure.key] = _line(cells, rule)
+            marks[measure.key] = _line(cells, rule, _kept_parts(near, axis, measure.key, cells))
     return {
         "key": axis.key,
         "title": axis.title,
@@ -122,9 +155,9 @@ def _table(
     }
 
 
-def _line(cells: list[Cell], rule: Rule) -> tuple[Mark, ...]:
+def _line(cells: list[Cell], rule: Rule, keep: Mapping[int, Mark]) -> tuple[Mark, ...]:
     try:
-        return protect_line(cells, rule)
+        return protect_line(cells, rule, keep)
     except Unprotectable:
         return tuple(Mark.PRIMARY for _ in cells)
 
@@ -134,14 +167,39 @@ def _marked(part: list[_Return], measure: Measure, mark: Mark) -> dict[str, Any]
     return {**found, "mark": mark.value}
 
 
+def _kept_cells(
+    near: Neighbours, axes: tuple[Axis, Axis], cells: list[list[Cell]]
+) -> dict[tuple[int, int], Mark]:
+    """Cells and totals of the crossed table that stay secret beside earlier bulletins."""
+    down, across = axes
+    places = {
+        (row, column): (r, c)
+        for r, (row, _) in enumerate(down.parts)
+        for c, (column, _) in enumerate(across.parts)
+    }
+    found = near.kept(
+        CROSSED,
+        {codes: cells[r][c] for codes, (r, c) in places.items()},
+        lambda row: (down.of(*row), across.of(*row)),
+        lambda one: one.printed_cells(),
+    )
+    keep = {places[codes]: Mark.SECONDARY for codes in found}
+    totals = [sum(line, Cell()) for line in cells]
+    keep |= {(at, TOTAL): mark for at, mark in _kept_parts(near, down, CROSSED, totals).items()}
+    totals = [sum(line, Cell()) for line in zip(*cells, strict=True)]
+    keep |= {(TOTAL, at): mark for at, mark in _kept_parts(near, across, CROSSED, totals).items()}
+    return keep
+
+
 def _cross(
-    rows: list[_Return], down: Axis, across: Axis, rule: Rule, secret: bool
+    rows: list[_Return], axes: tuple[Axis, Axis], rule: Rule, secret: bool, near: Neighbours
 ) -> tuple[dict[str, Any] | None, dict[str, tuple[Mark, ...]]]:
     """(the table of CROSSED by place and field, the marks of its totals by axis); (None, {}) where it cannot be protected."""
+    down, across = axes
     by_place = [_parts(part, across) for part in _parts(rows, down)]
     cells = [[_cell(part, CROSSED) for part in line] for line in by_place]
     try:
-        marks: Protected | None = None if secret else protect(cells, rule)
+        marks: Protected | None = None if secret else protect(cells, rule, _kept_cells(near, axes, cells))
     except Unprotectable:
         marks = None
     if marks is None:

@@ -13,11 +13,15 @@ from typing import Any
 from django.conf import settings
 
 from jichuang.base.errors import Refused
+from jichuang.indicators.bulletin.neighbours import Earlier, Row
 from jichuang.indicators.bulletin.tabulating import Axis, tabulate
+from jichuang.indicators.models import Bulletin
+from jichuang.indicators.terms import BulletinState
 from jichuang.matters.hnte_quarterly.report import FIELDS, HNTE_QUARTERLY, SIZES
 from jichuang.methods.suppression import Rule
 from jichuang.registry.reads import homes, region_name
-from jichuang.returns.reads.surveys import frozen_answers, frozen_period, owed_count
+from jichuang.returns.models import OpenPeriod
+from jichuang.returns.reads.surveys import Anonymous, frozen_answers, frozen_pairs, frozen_period, owed_count
 
 SURVEY = HNTE_QUARTERLY.code
 SECRECY = Path(__file__).resolve().parents[1] / "data" / "secrecy.toml"
@@ -32,7 +36,8 @@ def secrecy() -> dict[str, Any]:
 
 
 def tabulated(period: str) -> tuple[dict[str, Any], str]:
-    """(tables of a frozen quarter as plain data, digest of the frozen returns). Two queries beside the regions.
+    """(tables of a frozen quarter as plain data, digest of the frozen returns). Two queries beside the regions,
+    and three for each bulletin of the year issued before.
 
     Raises Refused while the quarter is not frozen, or when fewer units reported than secrecy asks for.
     """
@@ -56,7 +61,8 @@ def tabulated(period: str) -> tuple[dict[str, Any], str]:
     )
     province = str(settings.PROVINCE)
     code = f"{province:0<6}"
-    tables = tabulate(rows, axes, Rule(rule["fewest"], rule["dominant"], rule["room"]))
+    secret = Rule(rule["fewest"], rule["dominant"], rule["room"])
+    tables = tabulate(rows, axes, secret, _earlier(opened, when.first.year))
     words = {key: rule[key] for key in ("fewest", "dominant")} | {
         "status_words": STATUS_WORDS[rule["status"]]
     }
@@ -66,3 +72,19 @@ def tabulated(period: str) -> tuple[dict[str, Any], str]:
         "marks": [list(line) for line in survey.lines] if survey else [],
         "rule": words, "province": code, "province_name": region_name(code, on), **tables,
     }, opened.digest  # fmt: skip
+
+
+def _earlier(opened: OpenPeriod, year: int) -> list[Earlier]:
+    """Every bulletin of the year issued so far, whichever quarter's: sums since 1 January of one year can be subtracted."""
+    rows = Bulletin.objects.filter(survey=SURVEY, state=BulletinState.ISSUED, period__startswith=str(year))
+    found = []
+    for one in rows.select_related("snapshot").order_by("period"):
+        then = frozen_period(SURVEY, one.period)
+        if then is not None:
+            pairs = [(_row(before), _row(now)) for before, now in frozen_pairs(then, opened)]
+            found.append(Earlier(one.snapshot.data, pairs))
+    return found
+
+
+def _row(one: Anonymous | None) -> Row | None:
+    return None if one is None else (one.home, one.answers)

@@ -43,7 +43,8 @@ def protect(
 ) -> Protected:
     """The marks of a table of rows and columns with both totals.
 
-    `keep` are cells that another table hides already, by (row, column), TOTAL for a line of totals. Raises Unprotectable.
+    `keep` are cells that another table hides already, by (row, column), TOTAL for a line of totals. Raises Unprotectable,
+    also where the grand total is to be kept: it is always open.
     """
     rows, columns = len(table), len(table[0]) if table else 0
     if not columns:
@@ -54,6 +55,8 @@ def protect(
     if marks.pop((TOTAL, TOTAL), None):
         raise Unprotectable(f"合计只有{corner.units}家，或由一家占了绝大部分")
     for place, mark in (keep or {}).items():
+        if mark.hidden and place == (TOTAL, TOTAL):
+            raise Unprotectable("合计与以前发布的合计相减，会泄露单个单位")
         if mark.hidden:
             marks.setdefault(place, Mark.SECONDARY)
     wanted = sorted(marks, key=lambda place: (-cells[place].size, place))

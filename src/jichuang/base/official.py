@@ -1,6 +1,7 @@
 """公文 PDF: one official document as data, set by GB/T 9704-2012 measures. Knows no room and no matter.
 
-Sizes and distances follow the standard; the typefaces do not: 仿宋 and 小标宋 are proprietary, Noto Serif SC stands in.
+Sizes, distances and typefaces are those of `official/gbt9704.typ`, the one layout of the house: 仿宋 and 小标宋 are
+proprietary, so an installation puts its own into `fonts/`, and Noto Serif SC stands in without them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.conf import settings
 from jichuang.base.pdf import compiled
 from jichuang.base.tables import DEMONSTRATION_MARK
 
-TEMPLATE = Path(__file__).with_name("typst") / "official.typ"
+TEMPLATE = Path(__file__).with_name("official") / "document.typ"
 Part = Mapping[str, Any]
 
 

@@ -37,7 +37,7 @@ from jichuang.indicators.reads.index import (
 )
 from jichuang.methods.composite import CompositeError
 
-NOTE = Path(__file__).parents[1] / "index_note.typ"
+NOTE = Path(__file__).parents[1] / "index" / "note.typ"
 
 
 def release_or_404(request: HttpRequest, key: str, number: int) -> IndexRelease:
@@ -144,9 +144,9 @@ def note_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
         NOTE,
         {
             "title": str(found), "released_on": found.released_on.isoformat(), "digest": found.digest,
-            "demonstration": settings.DEMONSTRATION,
+            "stamp": DEMONSTRATION_MARK if settings.DEMONSTRATION else "",
             "rows": [
-                {"place": one["place"], "name": one["name"], "score": f"{one['score']:.2f}", "grade": one["grade"] or "—",
+                {"place": str(one["place"]), "name": one["name"], "score": f"{one['score']:.2f}", "grade": one["grade"] or "—",
                  "span": f"{one['low']}–{one['high']}"}
                 for one in found.rows
             ],

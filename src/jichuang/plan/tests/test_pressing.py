@@ -135,7 +135,7 @@ def test_a_keeper_urges_at_once_with_a_reason(working, officer, chief, leader):
 def test_the_slip_is_an_official_document(slip, officer, signed_in, outsider):
     answer = signed_in(officer).get(f"/plan/2018/follow/letters/{slip.pk}/letter.pdf")
     with pdfplumber.open(BytesIO(answer.content)) as book:
-        words = book.pages[0].extract_text().replace(" ", "")
+        words = "".join(page.extract_text() for page in book.pages).replace(" ", "")
     assert "2018年11月2日前" in words and slip.title in words and "T04.5" in words
     assert signed_in(outsider).get(f"/plan/2018/follow/letters/{slip.pk}/letter.pdf").status_code == 403
 

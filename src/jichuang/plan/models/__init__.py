@@ -2,6 +2,7 @@
 
 from jichuang.plan.models.adjusting import Adjustment, QuarterPace
 from jichuang.plan.models.charges import Charge, ChargeStep, Policy
+from jichuang.plan.models.closing import YearClosing
 from jichuang.plan.models.documents import Consultation, DraftText, IssuedDocument, Opinion
 from jichuang.plan.models.evaluating import Award, CityShare, Evaluation, Sampled, SampledFile, SelfScore
 from jichuang.plan.models.following import Owner, QuarterRelease, ReadDraft, RungReport
@@ -44,4 +45,5 @@ __all__ = [
     "SampledFile",
     "SelfScore",
     "Target",
+    "YearClosing",
 ]

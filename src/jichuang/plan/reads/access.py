@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.indicators.reads import access as internal
-from jichuang.plan.models import Evaluation, Owner
+from jichuang.plan.models import Evaluation, Owner, YearClosing
 from jichuang.registry.models import Department
 from jichuang.registry.reads import appointments_of, holds_any
 from jichuang.registry.terms import Role
@@ -85,6 +85,14 @@ def may_urge(user: User, owner: Owner | None) -> Decision:
         return Decision.yes("您分管这一项。")
     who = f"由{owner.leader}分管" if owner is not None and owner.leader else "没有登记由您分管"
     return Decision.no(f"这一项{who}，您只能督办自己分管的事项。", "请转分管领导，或请督导岗位发督办单。")
+
+
+def may_close(user: User, closing: YearClosing) -> Decision:
+    """复核年度评分定稿: a keeper who did not propose it."""
+    decision = may_keep(user)
+    if decision and user.pk == closing.asked_by_user_id:
+        return Decision.no("本人提出的定稿不能由本人复核。", "请由另一名经办复核。")
+    return decision
 
 
 def offices_of(user: User) -> list[Department]:

@@ -4,6 +4,7 @@ from jichuang.plan.verbs.adjusting import ask_adjustment, decide_adjustment, dec
 from jichuang.plan.verbs.answering import answer_letter, judge_answer
 from jichuang.plan.verbs.charging import Assignment, assign_all, assign_owner, open_ledger
 from jichuang.plan.verbs.chasing import chase_reports
+from jichuang.plan.verbs.closing import decide_closing, propose_closing
 from jichuang.plan.verbs.documents import (
     add_draft,
     give_opinion,
@@ -43,6 +44,7 @@ __all__ = [
     "close",
     "correct_draft",
     "decide_adjustment",
+    "decide_closing",
     "decide_pace",
     "escalate",
     "give_opinion",
@@ -55,6 +57,7 @@ __all__ = [
     "open_evaluation",
     "open_ledger",
     "press",
+    "propose_closing",
     "publish_summary",
     "record_award",
     "record_self_score",

@@ -27,6 +27,7 @@ from jichuang.plan.models import (
 from jichuang.plan.reads.access import may_act_for, may_evaluate, may_keep, may_see_inside
 from jichuang.plan.reads.charges import charges, office_named
 from jichuang.plan.terms import ChargeState
+from jichuang.plan.verbs.closing import require_open
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -38,8 +39,10 @@ FULL = Decimal(100)
 def record_award(
     *, plan: Plan, department: str, title: str, document: str, points: Decimal, by: User
 ) -> Award:
-    """记一项创新或表彰. Raises Refused without a keeper's appointment, or for one's own department; Invalid otherwise."""
+    """记一项创新或表彰. Raises Refused without a keeper's appointment, for one's own department, and once the year is closed;
+    Invalid otherwise."""
     require(may_keep(by))
+    require_open(plan)
     office = office_named(department)
     if office is not None and may_act_for(by, department, office):
         raise Refused("不能给本单位记加分。", remedy="请由其他经办记录。")
@@ -64,8 +67,9 @@ def record_award(
 
 @transaction.atomic
 def record_self_score(*, plan: Plan, department: str, score: Decimal, reasons: str, by: User) -> SelfScore:
-    """自评. Raises Refused for another department's officer, Invalid without reasons or outside 0 to 100."""
+    """自评. Raises Refused for another department's officer and once the year is closed, Invalid without reasons or outside 0 to 100."""
     require(may_act_for(by, department, office_named(department)))
+    require_open(plan)
     problems = []
     if not 0 <= score <= FULL:
         problems.append(Problem("score", "自评分应在0到100之间", "请填一位小数以内的数"))

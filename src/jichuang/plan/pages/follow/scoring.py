@@ -1,67 +1,88 @@
-"""考评: every owner's score with the lines it adds up from, awards, self scores, and the ranking of cities."""
+"""年考评: every owner's score with the lines it adds up from, awards, self scores, and the closing of the year."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
-from jichuang.methods.amounts import amount, number
-from jichuang.methods.pace import pace
 from jichuang.plan import rules, verbs
-from jichuang.plan.models import Plan, Target
+from jichuang.plan.models import Plan, YearClosing
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import frame, inside_plan, told
-from jichuang.plan.reads.access import may_keep, offices_of
-from jichuang.plan.reads.adjusting import adjusted, curves, target_as
-from jichuang.plan.reads.charges import holdings
-from jichuang.plan.reads.ranking import Ranked, ranking, shares
-from jichuang.plan.reads.scoring import scores
-from jichuang.registry.reads import homes
+from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
+from jichuang.plan.reads.access import may_act_for, may_close, may_keep, offices_of
+from jichuang.plan.reads.charges import holdings, office_named
+from jichuang.plan.reads.closing import YEAR_SCORE, closing_of, differences, intact, proposed, stored
+from jichuang.plan.reads.people import names_of
+from jichuang.plan.reads.scoring import Score, scores
 
 
 @login_required
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """/plan/<slug>/follow/scores/."""
-    plan = inside_plan(request, slug)
-    day = clock.today()
-    mine = {one.pk for one in offices_of(visitor(request))}
+    """/plan/<slug>/follow/scores/: as stored once the year is closed, else by today's data."""
+    return _draw(request, inside_plan(request, slug))
+
+
+def _draw(request: HttpRequest, plan: Plan, fault: Fault | None = None) -> HttpResponse:
+    day, user = clock.today(), visitor(request)
+    closing, waiting = closing_of(plan), proposed(plan)
+    mine = {one.pk for one in offices_of(user)}
     own = list(dict.fromkeys(one.department for one in holdings(plan, offices=mine)))
+    names = names_of(text for one in (closing, waiting) if one for text in (one.asked_by, one.decided_by))
     context = frame(request, plan, "scores") | {
-        "scores": list(enumerate(scores(plan, day), start=1)),
+        "scores": list(enumerate(_found(plan, closing, day), start=1)),
+        "closing": closing,
+        "intact": closing is None or intact(closing),
+        "differences": differences(closing) if closing else [],
+        "proposed": waiting,
+        "may_close": may_close(user, waiting) if waiting else None,
+        "over": day >= plan.ends_on,
+        "unverified": plan.reports.filter(verdict=None).count(),
+        "names": {
+            key: names.get(getattr(closing or waiting, key), "") if closing or waiting else ""
+            for key in ("asked_by", "decided_by")
+        },
         "own": own,
-        "parameters": [one for one in rules.in_force(day) if one.clause == "年考评"],
+        "parameters": [one for one in rules.in_force(day) if one.clause == YEAR_SCORE],
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/scores.html", context)
+    return render(request, "plan/follow/scores.html", context, status=fault.status if fault else 200)
+
+
+def _found(plan: Plan, closing: YearClosing | None, day: date) -> list[Score]:
+    return stored(closing) if closing else scores(plan, day)
 
 
 @login_required
 @require_safe
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
-    """The scores as Excel: one line an owner, and one line for everything a part adds up from."""
+    """The scores as Excel, as the page shows them: a line an owner, and one for everything a part adds up from."""
     plan = inside_plan(request, slug)
-    found = scores(plan, clock.today())
+    closing, day = closing_of(plan), clock.today()
     rows: list[list[Any]] = []
-    for one in found:
+    for one in _found(plan, closing, day):
         rows.append([one.department, "合计", one.text, "", _plain(one.self_score), _plain(one.independent)])
         for part in one.parts:
             rows.append([one.department, part.title, part.text, part.how, "", ""])
             rows += [
                 [one.department, f"{part.title}·明细", line.counts, line.text, "", ""] for line in part.lines
             ]
-    notes = [f"截至{clock.today()}", "计分办法为推定参数，未经核实"]
+    notes = [f"截至{closing.as_of if closing else day}", "计分办法为推定参数，未经核实"]
+    if closing is not None:
+        notes.insert(1, f"{closing.decided_on}定稿，依据{closing.basis}，摘要{closing.digest}")
     if settings.DEMONSTRATION:
         notes.append(DEMONSTRATION_MARK)
     headers = ["责任单位", "部分", "得分", "说明", "自评分", "第三方评估分"]
@@ -84,6 +105,7 @@ def _decimal(text: str, field: str, title: str) -> Decimal:
 def award(request: HttpRequest, slug: str) -> HttpResponse:
     """记加分."""
     plan, given = inside_plan(request, slug), request.POST
+    require(may_keep(visitor(request)))
 
     def done(by: Any) -> str:
         row = verbs.record_award(
@@ -92,8 +114,7 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
         )  # fmt: skip
         return f"{row.department}已记加分{row.points}。"
 
-    told(request, done)
-    return redirect("plan:scores", slug=slug)
+    return _after(request, plan, tried(request, done))
 
 
 @login_required
@@ -101,101 +122,48 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
 def self_score(request: HttpRequest, slug: str) -> HttpResponse:
     """自评."""
     plan, given = inside_plan(request, slug), request.POST
+    department = given.get("department", "")
+    require(may_act_for(visitor(request), department, office_named(department)))
 
     def done(by: Any) -> str:
         row = verbs.record_self_score(
-            plan=plan, department=given.get("department", ""), reasons=given.get("reasons", ""),
+            plan=plan, department=department, reasons=given.get("reasons", ""),
             score=_decimal(given.get("score", ""), "score", "自评分"), by=by,
         )  # fmt: skip
         return f"{row.department}自评{row.score}分。"
 
-    told(request, done)
-    return redirect("plan:scores", slug=slug)
+    return _after(request, plan, tried(request, done))
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
-def cities(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """/plan/<slug>/targets/<code>/cities/: the units ranked by completion of their share; keepers set the shares here."""
+@require_POST
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """提出年度评分定稿."""
     plan = inside_plan(request, slug)
-    target = _countable(plan, code)
-    if request.method == "POST":
-        told(request, lambda by: _share_out(plan, code, request.POST, by))
-        return redirect("plan:cities", slug=slug, code=code)
-    day = clock.today()
-    expected = _expected(plan, target)
-    found = ranking(target, day, expected)
-    given = shares(plan, code)
-    total = sum((one.share for one in found if one.share), Fraction(0))
-    context = frame(request, plan, "") | {
-        "target": target,
-        "rows": found,
-        "given": [(unit, given.get(unit.code)) for unit in homes(day)],
-        "total": number(total),
-        "over": _over(target, total),
-        "value": amount(Fraction(sum(one.value for one in found)), target.unit),
-        "expected": f"{float(expected) * 100:.1f}%",
-        "documents": list(dict.fromkeys(row.document for row in given.values())),
-        "may_share": may_keep(visitor(request)).allowed,
-    }
-    return render(request, "plan/follow/cities.html", context)
+    require(may_keep(visitor(request)))
 
+    def done(by: Any) -> str:
+        row = verbs.propose_closing(plan=plan, basis=request.POST.get("basis", ""), by=by)
+        return f"已提出{plan.year}年度评分定稿（摘要 {row.digest[:12]}…），等待另一名经办复核。"
 
-def _countable(plan: Plan, code: str) -> Target:
-    target = plan.targets.filter(code=code, measure="indicator").first()
-    if target is None:
-        raise Http404(f"{code} 不是按名录计数的目标，不能分到市。")
-    target.plan = plan
-    return target_as(target, adjusted(plan, clock.today()).get(code))
-
-
-def _expected(plan: Plan, target: Target) -> Fraction:
-    day = clock.today()
-    curve = curves(plan, day).get(target.code)
-    if curve is not None:
-        return curve.on(day, plan.base_on, target.deadline)
-    return pace(target.pace, day, plan.base_on, target.deadline)
-
-
-def _over(target: Target, total: Fraction) -> str:
-    """How the shares compare with the whole, in words; empty when nothing was shared out."""
-    if not total:
-        return ""
-    gap = total - Fraction(target.value)
-    if gap == 0:
-        return "各市合计与全省目标相等"
-    words = amount(abs(gap), target.unit)
-    return f"各市合计比全省目标{'多' if gap > 0 else '少'} {words}"
-
-
-def _share_out(plan: Plan, code: str, given: Any, by: Any) -> str:
-    wanted = {
-        unit.code: _decimal(text, "shares", unit.short)
-        for unit in homes(clock.today())
-        if (text := given.get(f"share_{unit.code}", "").strip())
-    }
-    rows = verbs.share_out(plan=plan, code=code, shares=wanted, document=given.get("document", ""), by=by)
-    return f"{code} 已分解到{len(rows)}个市。"
+    return _after(request, plan, tried(request, done))
 
 
 @login_required
-@require_safe
-def cities_sheet(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """The ranking as Excel."""
+@require_POST
+def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """复核 or 退回 a proposed closing."""
     plan = inside_plan(request, slug)
-    target = _countable(plan, code)
-    found = ranking(target, clock.today(), _expected(plan, target))
-    notes = [f"{target.name}，截至{clock.today()}", "排名按完成率，内部使用"]
-    if settings.DEMONSTRATION:
-        notes.append(DEMONSTRATION_MARK)
-    return xlsx_response(
-        f"{target.name}_分市排名.xlsx",
-        ["名次", "考核归属", "数量", "分解数", "完成率", "与进度相比"],
-        [_city(one) for one in found],
-        notes=notes,
-    )
+    row = get_object_or_404(YearClosing, pk=pk, plan=plan)
+    approved = request.POST.get("verdict") == "accept"
+
+    def done(by: Any) -> str:
+        verbs.decide_closing(closing=row, approved=approved, answer=request.POST.get("answer", ""), by=by)
+        return f"{plan.year}年度评分已{'定稿' if approved else '退回'}。"
+
+    return _after(request, plan, tried(request, done))
 
 
-def _city(one: Ranked) -> list[Any]:
-    share = "" if one.share is None else number(one.share)
-    return [one.rank or "", one.name, one.value, share, one.percent, one.chip[1]]
+def _after(request: HttpRequest, plan: Plan, fault: Fault | None) -> HttpResponse:
+    """Back to the page, or the page with what was typed and what is wrong with it."""
+    return redirect("plan:scores", slug=plan.slug) if fault is None else _draw(request, plan, fault)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plan/<slug:slug>/", board.board_page, name="board"),
     path("plan/<slug:slug>/board.xlsx", board.board_file, name="board-file"),
     path("plan/<slug:slug>/board.pdf", printing.board_pdf, name="board-pdf"),
+    path("plan/<slug:slug>/board.png", printing.board_png, name="board-png"),
     path("plan/<slug:slug>/leader/", leader.leader_page, name="leader"),
     path("plan/<slug:slug>/text/", items.text, name="text"),
     path("plan/<slug:slug>/items/<int:number>/", items.item, name="item"),

@@ -282,6 +282,10 @@ def test_a_counted_target_takes_no_figure(filled, signed_in, officer):
 def test_the_board_on_paper_says_what_the_page_says_and_only_inside(
     filled, real, leader, outsider, signed_in
 ):
+    picture = signed_in(leader).get("/plan/2018/board.png")
+    assert picture["Content-Type"] == "image/png" and picture.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(picture.content[16:20]) == round(240 / 25.4 * 200)
+    assert signed_in(outsider).get("/plan/2018/board.png").status_code == 403
     answer = signed_in(leader).get("/plan/2018/board.pdf")
     with pdfplumber.open(BytesIO(answer.content)) as book:
         words = "".join(page.extract_text() for page in book.pages).replace(" ", "").replace("\n", "")

@@ -144,7 +144,7 @@ def _cases(world: World, users: dict[str, User], firm: Party) -> None:
         opens_at=datetime(2018, 9, 1, 9, tzinfo=clock.SHANGHAI), closes_at=datetime(2018, 12, 1, 17, tzinfo=clock.SHANGHAI),
     )  # fmt: skip
     world.things |= {
-        "case": case.number, "draft": draft.number, "alliance": alliance.number, "file": _attached(case, users["clerk"]),
+        "case": case.number, "task": str(case.tasks.get().pk), "draft": draft.number, "alliance": alliance.number, "file": _attached(case, users["clerk"]),
         "draftfile": _attached(draft, users["clerk"]), "theirs": theirs.number, "theirfile": _attached(theirs, users["clerk3"]),
         "enquiry": str(question.pk), "material": str(material.pk), "standin": str(stand_in.pk), "extension": str(asked.pk), "phrase": str(phrase.pk), "window": Window.objects.get().number,
     }  # fmt: skip

@@ -28,8 +28,10 @@ def record(
     subject: Ref,
     summary: str,
     detail: dict[str, Any] | None = None,
+    nameless: bool = False,
 ) -> JournalRow:
-    """Adds one row and returns it. `verb` is dotted (`case.submit`); `detail` may hold dates and decimals.
+    """Adds one row and returns it. `verb` is dotted (`case.submit`); `detail` may hold dates and decimals. A `nameless` row keeps no address:
+    it records a deed whose doer nobody who reads the journal may make out, so `actor` must be None.
 
     Raises RuntimeError outside a transaction: a journal row must live or die with the change it records.
     """
@@ -39,12 +41,14 @@ def record(
         )
     if "." not in verb:
         raise ValueError(f"journal verb {verb!r} is not dotted; expected noun.verb, for example case.submit")
+    if nameless and actor is not None:
+        raise ValueError(f"journal row {verb!r} is nameless and names {actor}")
     plain = DjangoJSONEncoder
     row = JournalRow(
         at=today.now(),
         machine_at=today.machine_now(),
         actor=actor_text(actor),
-        address=address_of_request.get(),
+        address=None if nameless else address_of_request.get(),
         verb=verb,
         subject=str(subject),
         summary=summary[:500],

@@ -12,6 +12,7 @@ from jichuang.demo.stagehand import Stagehand
 from jichuang.hall import verbs
 from jichuang.hall.models import CallBack, Case, Rating
 from jichuang.hall.reads.enquiries import desk_enquiries
+from jichuang.hall.reads.visits import visits
 from jichuang.registry.reads import party_by_code
 
 GRADES = (5, 5, 4, 5, 4, 3, 5, 4, 2)
@@ -29,6 +30,8 @@ def scenes(hand: Stagehand) -> Iterator[tuple[date, Callable[[], None]]]:
     yield date(2018, 9, 26), lambda: _ask(hand, "qinghe", "辅助账要按项目分，还是按科目分？")
     yield date(2018, 9, 27), lambda: _answer(hand, "按项目设置，同时提供汇总表。", last=True)
     yield date(2018, 9, 27), lambda: _rate_unmet(hand)
+    yield date(2018, 9, 27), lambda: _rate_visit(hand, "posted", 5, "")
+    yield date(2018, 9, 28), lambda: _rate_visit(hand, "waiting", 2, "核对了两天才转出，问了才知道。")
     yield date(2018, 9, 28), lambda: _urge(hand)
     yield date(2018, 9, 29), lambda: _invite(hand)
     yield date(2018, 9, 29), lambda: _ask_before(hand, "成立不满一年，高企认定的成长性怎样算？")
@@ -66,6 +69,13 @@ def _call_back(hand: Stagehand) -> None:
         mended="进入公示同时在“消息”告知，并请企业更新邮箱。",
     )
     verbs.rate_again(rating=Rating.objects.get(pk=row.rating_id), by=hand.agent, grade=4)
+
+
+def _rate_visit(hand: Stagehand, group: str, grade: int, words: str) -> None:
+    """One visit of one stage, while the case is still on its way."""
+    case = _case(hand, group)
+    visit = visits(case)[0]
+    verbs.rate(case=case, by=hand.agent, task=visit.task, grade=grade, aspects=["efficiency"], text=words)
 
 
 def _rate_unmet(hand: Stagehand) -> None:

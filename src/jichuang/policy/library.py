@@ -36,6 +36,7 @@ from jichuang.policy.results import Result
 from jichuang.policy.risk_compensation.rules import risk_compensation
 from jichuang.policy.sanity import differences
 from jichuang.policy.science_report.rules import science_report
+from jichuang.policy.service_clocks.rules import service_clocks
 from jichuang.policy.star_space.rules import star_space
 from jichuang.policy.tech_contract.rules import tech_contract
 from jichuang.policy.tech_sme.rules import tech_sme
@@ -67,6 +68,7 @@ POLICIES: dict[str, Policy] = {
         rd_super_deduction,
         risk_compensation,
         science_report,
+        service_clocks,
         star_space,
         tech_contract,
         tech_sme,

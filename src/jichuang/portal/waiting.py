@@ -13,11 +13,12 @@ from jichuang.base import clock
 from jichuang.hall import reads as hall
 from jichuang.hall.declare import StageKind, Submission
 from jichuang.hall.models import Case
+from jichuang.hall.reads import promises
 from jichuang.hall.reads.colleagues import invitations_of
 from jichuang.hall.reads.enquiries import waiting_enquiries
 from jichuang.hall.reads.extensions import waiting_extensions
 from jichuang.hall.reads.holders import Place
-from jichuang.hall.reads.ratings import callbacks_of
+from jichuang.hall.reads.ratings import callbacks_of, unrated
 from jichuang.hall.terms import CaseState, Outcome, Queue
 from jichuang.registry.models import Delegation, Party
 from jichuang.registry.reads import has_role
@@ -157,8 +158,8 @@ def _invitations(user: User) -> Iterator[Waiting]:
 def _unrated(parties: list[Party], on: date) -> Iterator[Waiting]:
     """评价 of what ended lately, last of all. One query."""
     since = datetime.combine(on - timedelta(days=RATED_WITHIN), time(), clock.SHANGHAI)
-    rows = Case.objects.filter(party__in=parties, closed_at__gte=since, rating__isnull=True)
-    rows = rows.filter(submitted_at__isnull=False).exclude(outcome=Outcome.DISCARDED)
+    rows = Case.objects.filter(party__in=parties, closed_at__gte=since)
+    rows = unrated(rows).filter(submitted_at__isnull=False).exclude(outcome=Outcome.DISCARDED)
     for case in rows.select_related("party").order_by("-id")[:5]:
         about = f"{case.number} · {case.party.name}"
         url = reverse("hall:rate", args=[case.number])
@@ -175,7 +176,9 @@ def _for_officers(user: User, on: date) -> Iterator[Waiting]:
     if questions.count:
         state = "bad" if questions.late else "warn" if questions.soon else "info"
         url = reverse("hall:desk-enquiries")
-        yield Waiting("答复咨询", "5 个工作日内答复", url, (state, f"{questions.count} 条"))
+        yield Waiting(
+            "答复咨询", f"{promises.answering(on).days} 个工作日内答复", url, (state, f"{questions.count} 条")
+        )
     for row in callbacks_of(user).filter(closed_at__isnull=True):
         url = reverse("hall:callback", args=[row.pk])
         yield Waiting(

@@ -10,27 +10,24 @@ from jichuang.base.refs import Ref
 from jichuang.base.telling import tell
 from jichuang.hall.chores.sweeping import sweep
 from jichuang.hall.models import CallBack, Case
+from jichuang.hall.reads import promises
 from jichuang.hall.reads.enquiries import light_of
-from jichuang.hall.reads.ratings import supervisors_for
+from jichuang.hall.reads.ratings import supervisors_for, unrated
 from jichuang.hall.terms import CaseState, Light, Outcome
 from jichuang.hall.verbs.letters import tell_applicant
 from jichuang.hall.verbs.moving import ref
 from jichuang.hall.verbs.rating import assign
 
-INVITE_AFTER = 3
-"""Days after the end of a case without a rating at which one is asked for (unverified)."""
-
 
 def invite_ratings(day: date) -> int:
-    """请评价: once, for the cases that ended three days before."""
-    ended = datetime.combine(day - timedelta(days=INVITE_AFTER), time(), clock.SHANGHAI)
+    """请评价: once, for the cases that ended as many days before as the law library says (`invite_after`)."""
+    ended = datetime.combine(day - timedelta(days=promises.inviting(day).days), time(), clock.SHANGHAI)
     rows = Case.objects.filter(
         state=CaseState.CLOSED,
         closed_at__gte=ended,
         closed_at__lt=ended + timedelta(days=1),
-        rating__isnull=True,
     )
-    rows = rows.filter(submitted_at__isnull=False).exclude(outcome=Outcome.DISCARDED)
+    rows = unrated(rows).filter(submitted_at__isnull=False).exclude(outcome=Outcome.DISCARDED)
     return sweep(
         "hall.invite_ratings", rows.select_related("party", "applicant").order_by("id"), ref, _invite
     )

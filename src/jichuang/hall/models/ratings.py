@@ -8,17 +8,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from jichuang.hall.models.cases import Case
+from jichuang.hall.models.cases import Case, Task
 from jichuang.hall.terms import Grade, Light
 
 
 class Rating(models.Model):
-    """评价: one for each case. `grade` is the first word and counts; `regrade` is given after what was wrong was mended.
+    """评价: one for each case at its end, and one for each visit of a stage the party took part in (`task` names the visit).
+
+    `grade` is the first word and counts; `regrade` is given after what was wrong was mended.
 
     Who rated is for the supervisor who calls back alone; the rated officers read sums.
     """
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="rating")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ratings")
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, null=True, blank=True, related_name="ratings", verbose_name="环节"
+    )
     matter = models.CharField("事项", max_length=60)
     home = models.CharField("考核归属", max_length=6)
     grade = models.PositiveSmallIntegerField("评价", choices=Grade.choices)
@@ -36,6 +41,13 @@ class Rating(models.Model):
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [models.Index(fields=["matter", "on"], name="rating_by_matter")]
         constraints: ClassVar = [
+            # 一件办结只评一次，一个环节的一次办理也只评一次
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(task__isnull=True), name="rating_of_case_once"
+            ),
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(task__isnull=False), name="rating_of_visit_once"
+            ),
             # 五级之外没有评价
             models.CheckConstraint(condition=Q(grade__range=(1, 5)), name="rating_five_grades"),
             # 再次评价必有时间
@@ -48,6 +60,11 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} {self.grade}"
+
+    @property
+    def callback(self) -> CallBack | None:
+        """The newest call back that this rating opened; None without one."""
+        return max(self.callbacks.all(), key=lambda one: one.round, default=None)
 
 
 class RatingNote(models.Model):
@@ -68,9 +85,13 @@ class RatingNote(models.Model):
 
 
 class CallBack(models.Model):
-    """回访: opened by a bad rating, due in working days, in the hands of a supervisor who had no part in the case."""
+    """回访: opened by a bad word, due in working days, in the hands of a supervisor who had no part in the case.
 
-    rating = models.OneToOneField(Rating, on_delete=models.CASCADE, related_name="callback")
+    `round` 1 follows the first word, 2 a word after mending that is bad again.
+    """
+
+    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="callbacks")
+    round = models.PositiveSmallIntegerField("第几次", default=1)
     supervisor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -95,6 +116,9 @@ class CallBack(models.Model):
             )
         ]
         constraints: ClassVar = [
+            # 一个评价最多回访两次：一次因首评，一次因整改后的评价
+            models.UniqueConstraint(fields=["rating", "round"], name="callback_once_a_round"),
+            models.CheckConstraint(condition=Q(round__range=(1, 2)), name="callback_two_rounds"),
             # 没有回访记录的，不能办结
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True)

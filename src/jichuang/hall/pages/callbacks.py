@@ -23,6 +23,8 @@ from jichuang.hall.pages.enquiries import CHIPS
 from jichuang.hall.pages.ratings import said
 from jichuang.hall.reads import ratings
 from jichuang.hall.reads.enquiries import light_of
+from jichuang.hall.reads.promises import calling_back
+from jichuang.hall.reads.visits import title_of
 from jichuang.registry.reads import has_role, holds_any
 from jichuang.registry.terms import Role
 
@@ -38,7 +40,9 @@ def callbacks(request: HttpRequest) -> HttpResponse:
     require(holds_any(user, (*DESK_ROLES, Role.LEADER), on=clock.today()))
     page = paginate(request, ratings.callbacks_of(user))
     rows = [{"row": row, "chip": _chip(row), "said": said(row.rating)} for row in page]
-    return render(request, "hall/callbacks.html", {"page": page, "rows": rows})
+    return render(
+        request, "hall/callbacks.html", {"page": page, "rows": rows, "promise": calling_back(clock.today())}
+    )
 
 
 def _chip(row: CallBack) -> tuple[str, str]:
@@ -55,7 +59,9 @@ def _chip(row: CallBack) -> tuple[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def callback(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/callbacks/<id>/ : who rated what, for the supervisor alone; every opening is journalled. POST closes it."""
-    held = CallBack.objects.select_related("rating__case__party", "rating__by", "supervisor")
+    held = CallBack.objects.select_related(
+        "rating__case__party", "rating__by", "rating__task__department", "supervisor"
+    )
     row = held.filter(pk=key).first()
     if row is None:
         raise Http404("没有这件回访")
@@ -84,6 +90,7 @@ def callback(request: HttpRequest, key: int) -> HttpResponse:
         "row": row,
         "said": said(row.rating),
         "chip": _chip(row),
+        "stage": title_of(row.rating.case, row.rating.task) if row.rating.task else "",
         "notes": row.rating.notes.all(),
         "faults": faults,
         "typed": {key: request.POST.get(key, "") for key in ("called_on", "finding", "mended")},

@@ -21,6 +21,7 @@ from jichuang.hall.models import Case, Enquiry
 from jichuang.hall.pages.common import Crumb, case_or_refusal, grouped, matter_or_404, member
 from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.reads import enquiries as asked
+from jichuang.hall.reads import promises
 from jichuang.hall.terms import Light
 from jichuang.hall.verbs.enquiring import LONGEST
 from jichuang.registry.models import Party
@@ -102,12 +103,13 @@ def _thank(request: HttpRequest, row: Enquiry, to: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, context: dict[str, Any], faults: dict[str, str]) -> HttpResponse:
-    due = clock.calendar().add_workdays(clock.today(), asked.ANSWER_DAYS)
+    promise = promises.answering(clock.today())
+    due = clock.calendar().add_workdays(clock.today(), promise.days)
     shown = {
         **context,
         "rows": enquiry_rows(context["rows"]),
         "due_on": due,
-        "days": asked.ANSWER_DAYS,
+        "promise": promise,
         "text": request.POST.get("text", ""),
         "faults": [Problem(key, words) for key, words in faults.items()],
         "fault": faults.get("text", ""),

@@ -13,6 +13,7 @@ from jichuang.base.permissions import Decision
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Desk, Matter, StageKind
 from jichuang.hall.models import Case, Enquiry, Urge
+from jichuang.hall.reads import promises
 from jichuang.hall.reads.desks import ROLES, Seat, at_desk, desk_name, scope, sits
 from jichuang.hall.reads.holders import open_tasks
 from jichuang.hall.reads.inbox import DUE_SOON_DAYS
@@ -25,10 +26,6 @@ from jichuang.registry.terms import Scope
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
-ANSWER_DAYS = 5
-"""Working days within which a question is answered: this installation's own promise, no document sets it."""
-URGE_EVERY = 3
-"""Working days after an urge before the next one: as the hall's work order sets it."""
 FIXED = {StageKind.PUBLICITY, StageKind.EXTERNAL_PUBLICITY}
 """Stages whose length nobody at a desk can shorten."""
 
@@ -105,10 +102,11 @@ def may_urge(user: User | None, case: Case) -> Decision:
     if stage.kind in FIXED:
         return Decision.no("公示期由规定确定，催办不能缩短。", "公示结束后自动转入下一环节。")
     last = Urge.objects.filter(case=case).order_by("-id").first()
-    again = clock.calendar().add_workdays(last.on, URGE_EVERY) if last else None
+    every = promises.urging(clock.today())
+    again = clock.calendar().add_workdays(last.on, every.days) if last else None
     if last is not None and again is not None and clock.today() < again:
         return Decision.no(
-            f"{last.on:%m月%d日}已催办过，{URGE_EVERY}个工作日内只能催办一次。",
+            f"{last.on:%m月%d日}已催办过，{every.days}个工作日内只能催办一次。",
             f"从{again:%Y年%m月%d日}起可以再次催办；有问题可以随时咨询。",
         )
     return Decision.yes("催办会标在承办岗位的清单上和这件的最上面。")

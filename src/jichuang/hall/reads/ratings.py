@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from jichuang.accounts.models import User as Account
 from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.base.rows import Rows
 from jichuang.hall.models import CallBack, Case, CaseEvent, Rating, Task
 from jichuang.hall.reads.permissions import SIGN_IN
+from jichuang.hall.reads.visits import visits
 from jichuang.hall.terms import CaseState, Grade
 from jichuang.registry.reads import holders_of, homes_of, may_act
 from jichuang.registry.terms import DelegationState, Role, Scope
@@ -26,20 +28,34 @@ SMALLEST = 5
 """Fewest ratings that are published together, so that nobody finds a single one by subtraction (own arrangement)."""
 
 
-def may_rate(user: User | None, case: Case) -> Decision:
-    """Whether the person may rate the case: a party to it, after its end, once."""
+def may_rate(user: User | None, case: Case, task: Task | None = None) -> Decision:
+    """Whether the person may rate, once: a party to the case, the whole after its end, or one visit of a stage when it is over."""
     if user is None or user.pk is None:
         return SIGN_IN
     allowed = may_act(user, case.party, scope=Scope.PREPARER, on=clock.today())
     if not allowed:
         return allowed
+    if task is not None:
+        return _may_rate_visit(case, task)
     if case.state != CaseState.CLOSED or case.submitted_at is None:
         return Decision.no(
             f"办件{case.number}{CaseState(case.state).label}，办结之后才能评价。", "有问题可以随时咨询。"
         )
-    if Rating.objects.filter(case=case).exists():
+    if Rating.objects.filter(case=case, task__isnull=True).exists():
         return Decision.no(f"办件{case.number}已经评价过，一件只评一次。", "有补充的，可以追评。")
     return Decision.yes("一件评价一次，之后可以追评。经办人员看不到是谁评的。")
+
+
+def _may_rate_visit(case: Case, task: Task) -> Decision:
+    visit = next((one for one in visits(case) if one.task.pk == task.pk), None)
+    if visit is None:
+        return Decision.no(
+            f"办件{case.number}的这个环节还没有办完，或没有与贵单位打交道，不能评价。",
+            "办结之后可以评价整件。",
+        )
+    if Rating.objects.filter(task=task).exists():
+        return Decision.no(f"“{visit.title}”已经评价过，一次办理只评一次。", "有补充的，可以追评。")
+    return Decision.yes("一个环节的一次办理评价一次，之后可以追评。经办人员看不到是谁评的。")
 
 
 def may_rate_again(user: User | None, rating: Rating) -> Decision:
@@ -49,7 +65,7 @@ def may_rate_again(user: User | None, rating: Rating) -> Decision:
     allowed = may_act(user, rating.case.party, scope=Scope.PREPARER, on=clock.today())
     if not allowed:
         return allowed
-    callback = CallBack.objects.filter(rating=rating).first()
+    callback = CallBack.objects.filter(rating=rating).order_by("-round").first()
     if callback is None or callback.closed_at is None:
         return Decision.no("还没有办结的回访，不能再次评价。", "回访办结后会告知您。")
     if rating.regrade is not None:
@@ -98,6 +114,7 @@ def may_call_back(user: User | None, row: CallBack) -> Decision:
 def callbacks_of(user: User) -> QuerySet[CallBack]:
     """Call backs given to a person, the open ones first by their last day."""
     rows = CallBack.objects.filter(supervisor=user).select_related("rating__case__party", "rating__by")
+    rows = rows.prefetch_related("rating__callbacks")
     return rows.order_by(F("closed_at").desc(nulls_first=True), "due_on", "id")
 
 
@@ -109,10 +126,21 @@ def waiting_callbacks(user: User) -> int:
     return _WAITING.count(user.pk)
 
 
-def rating_of(case: Case) -> Rating | None:
-    """The rating of a case with its call back and notes. Ask permission first: never for an officer."""
-    rows = Rating.objects.filter(case=case).select_related("callback__supervisor", "case__party")
-    return rows.prefetch_related("notes").first()
+def unrated(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Of these cases those whose whole has not been rated."""
+    return rows.filter(~Exists(Rating.objects.filter(case=OuterRef("pk"), task__isnull=True)))
+
+
+def rating_of(case: Case, task: Task | None = None) -> Rating | None:
+    """The rating of a case, or of one visit, with its call backs and notes. Ask permission first: never for an officer."""
+    rows = Rating.objects.filter(case=case, task=task).select_related("case__party")
+    return rows.prefetch_related("notes", "callbacks__supervisor").first()
+
+
+def ratings_of_visits(case: Case) -> dict[int, Rating]:
+    """{task: rating} of a case's visits. Ask permission first: never for an officer. Two queries."""
+    rows = Rating.objects.filter(case=case, task__isnull=False).prefetch_related("callbacks")
+    return {row.task_id: row for row in rows if row.task_id is not None}
 
 
 @dataclass(slots=True)
@@ -150,34 +178,36 @@ def _share(part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def released(rows: Iterable[tuple[date, int]], on: date) -> Figures:
-    """Sums of (day, grade) over finished months, months with few ratings held back until there are enough together.
+def released(rows: Iterable[tuple[date, int] | tuple[date, int, int]], on: date) -> Figures:
+    """Sums of (day, grade[, case]) over finished months, months with few ratings held back until there are enough together.
 
-    Comparing the figures of two days therefore never shows fewer than `SMALLEST` ratings.
+    Comparing the figures of two days therefore never shows fewer than `SMALLEST` ratings, nor those of fewer cases: a
+    case whose every stage was rated counts once towards that number.
     """
-    months: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
-    for day, grade in rows:
+    months: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for at, (day, grade, *case) in enumerate(rows):
         if (day.year, day.month) < (on.year, on.month):
-            months[day.year, day.month][grade] += 1
-    shown, pending = Figures(), Counter[int]()
+            months[day.year, day.month].append((grade, case[0] if case else -at - 1))
+    shown, pending = Figures(), list[tuple[int, int]]()
     for month in sorted(months):
         pending += months[month]
-        if pending.total() >= SMALLEST:
-            shown.grades += pending
-            pending = Counter()
+        if len({case for _, case in pending}) >= SMALLEST:
+            shown.grades += Counter(grade for grade, _ in pending)
+            pending = []
     return shown
 
 
 def public_figures(matter: str, on: date) -> Figures:
-    """What a guide tells of its ratings. One query."""
-    return released(Rating.objects.filter(matter=matter).order_by().values_list("on", "grade"), on)
+    """What a guide tells of its ratings of whole cases. One query."""
+    rows = Rating.objects.filter(matter=matter, task__isnull=True)
+    return released(rows.order_by().values_list("on", "grade"), on)
 
 
 def officer_figures(user: User, on: date) -> Figures:
-    """What a rated officer learns: sums over what he handled, never a case, a day or a word. One query."""
-    mine = Q(case__tasks__done_by=user)
+    """What a rated officer learns: sums over the cases and the visits he handled, never a case, a day or a word. One query."""
+    mine = Q(task__isnull=True, case__tasks__done_by=user) | Q(task__done_by=user)
     rows = Rating.objects.filter(pk__in=Rating.objects.filter(mine).values("pk"))
-    return released(rows.order_by().values_list("on", "grade"), on)
+    return released(rows.order_by().values_list("on", "grade", "case_id"), on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,25 +219,28 @@ class OfficerRow:
 
 
 def officers_for(user: User, on: date) -> list[OfficerRow]:
-    """Ratings by officer in the units a person leads, his own left out; the worst share first. Two queries."""
+    """Ratings by officer in the units a person leads, his own left out; the worst share first. Three queries.
+
+    The rating of a case is of everybody who handled it, the rating of a visit of who handled that visit.
+    """
     homes = homes_of(user, [Role.LEADER], on)
-    tasks = Task.objects.filter(done_by__isnull=False, case__rating__isnull=False).exclude(done_by=user)
-    if homes is not None:
-        tasks = tasks.filter(case__rating__home__in=homes)
-    return _by_officer(tasks)
-
-
-def _by_officer(tasks: QuerySet[Task]) -> list[OfficerRow]:
-    found: dict[int, OfficerRow] = {}
-    seen: set[tuple[int, int]] = set()
-    rows = tasks.select_related("done_by", "case__rating").order_by("id")
-    for task in rows:
-        officer = task.done_by
-        if officer is None or (officer.pk, task.case_id) in seen:
-            continue
-        seen.add((officer.pk, task.case_id))
-        row = found.setdefault(officer.pk, OfficerRow(officer, Figures()))
-        row.figures.grades[task.case.rating.grade] += 1
+    place = {} if homes is None else {"ratings__home__in": homes}
+    whole = Task.objects.filter(
+        done_by__isnull=False,
+        case__ratings__task__isnull=True,
+        case__ratings__isnull=False,
+        **{f"case__{key}": value for key, value in place.items()},
+    )
+    visited = Task.objects.filter(done_by__isnull=False, ratings__isnull=False, **place)
+    told = {
+        *whole.values_list("done_by_id", "case__ratings__pk", "case__ratings__grade"),
+        *visited.values_list("done_by_id", "ratings__pk", "ratings__grade"),
+    }
+    officers = Account.objects.in_bulk({officer for officer, _, _ in told if officer != user.pk})
+    found = {key: OfficerRow(one, Figures()) for key, one in officers.items()}
+    for officer, _, grade in told:
+        if officer in found:
+            found[officer].figures.grades[grade] += 1
     return sorted(found.values(), key=lambda one: (-one.figures.bad, -one.figures.count, one.user.pk))
 
 

@@ -9,14 +9,16 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
+from jichuang.base import journal
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.models import JournalRow, Message, MessageKind
 from jichuang.hall import reads, verbs
 from jichuang.hall.bundles import gathering
 from jichuang.hall.chores import invite_ratings, watch_callbacks
 from jichuang.hall.models import CallBack, Rating
-from jichuang.hall.reads import ratings
+from jichuang.hall.reads import promises, ratings
 from jichuang.hall.reads.ratings import released
+from jichuang.hall.reads.visits import visits
 from jichuang.hall.terms import Grade
 from jichuang.hall.tests.cast import officer
 from jichuang.registry.terms import Role
@@ -189,3 +191,76 @@ def test_who_has_not_rated_is_asked_once_three_days_after_the_end(closed_case, c
     assert invite_ratings(date(2018, 9, 6)) == 1 and invite_ratings(date(2018, 9, 7)) == 0
     verbs.rate(case=closed_case, by=clerk, grade=5)
     assert invite_ratings(date(2018, 9, 6)) == 0
+
+
+@pytest.fixture
+def passed_case(submitted_case, city_officer):
+    """Checked by the city and on its way at the province."""
+    return verbs.accept_complete(case=submitted_case, by=city_officer)
+
+
+def test_a_finished_stage_is_rated_while_the_case_goes_on_and_once_a_visit(passed_case, clerk, city_officer):
+    (visit,) = visits(passed_case)
+    assert visit.task.done_by == city_officer and "材料" in visit.how
+    row = verbs.rate(case=passed_case, by=clerk, task=visit.task, grade=4)
+    assert row.task == visit.task and passed_case.closed_at is None
+    with pytest.raises(Refused, match="一次办理只评一次"):
+        verbs.rate(case=passed_case, by=clerk, task=visit.task, grade=5)
+    with pytest.raises(Refused, match="办结之后才能评价"):
+        verbs.rate(case=passed_case, by=clerk, grade=5)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rating.objects.create(
+            case=passed_case, task=visit.task, matter="m", home="130100", grade=5, by=clerk, on=date(2018, 9, 3),
+            at=row.at,
+        )  # fmt: skip
+
+
+def test_a_stage_still_open_or_without_the_party_is_not_rated(submitted_case, clerk):
+    waiting = submitted_case.tasks.get(done_at__isnull=True)
+    with pytest.raises(Refused, match="还没有办完"):
+        verbs.rate(case=submitted_case, by=clerk, task=waiting, grade=5)
+
+
+def test_a_second_bad_grade_on_a_case_opens_a_second_call_back(passed_case, clerk, leader, city_officer):
+    (visit,) = visits(passed_case)
+    verbs.rate(case=passed_case, by=clerk, task=visit.task, **BAD)
+    case = verbs.withdraw(case=passed_case, by=clerk, reason="不办了")
+    verbs.rate(case=case, by=clerk, **BAD)
+    assert CallBack.objects.filter(rating__case=case).count() == 2
+
+
+def test_a_bad_word_after_mending_is_called_back_again_and_no_third_time(bad, leader, clerk):
+    first = bad.callback
+    close(bad, leader)
+    row = verbs.rate_again(rating=bad, by=clerk, grade=1)
+    assert row.callback.round == 2 and row.callback.pk != first.pk and row.callback.closed_at is None
+    with pytest.raises(Refused, match="还没有办结的回访"):
+        verbs.rate_again(rating=row, by=clerk, grade=1)
+    close(row, leader)
+    with pytest.raises(Refused, match="只能给一次"):
+        verbs.rate_again(rating=row, by=clerk, grade=1)
+
+
+def test_the_journal_keeps_no_address_of_who_rated(closed_case, clerk, leader):
+    token = journal.address_of_request.set("203.0.113.7")
+    try:
+        row = verbs.rate(case=closed_case, by=clerk, **BAD)
+        verbs.add_to_rating(rating=row, by=clerk, text="补充一句。")
+    finally:
+        journal.address_of_request.reset(token)
+    told = JournalRow.objects.filter(verb__regex=r"^(rating|callback)[.]")
+    assert {one.verb for one in told} == {"rating.rate", "rating.add", "callback.open", "callback.assign"}
+    assert {one.address for one in told} == {None}
+
+
+def test_ratings_of_one_case_are_one_voice_when_sums_are_released():
+    one_case = [(date(2018, 7, 10), 1, 7)] * 6
+    assert released(one_case, date(2018, 9, 1)).count == 0
+    five = [(date(2018, 7, 10), 5, case) for case in range(5)]
+    assert released(five + one_case, date(2018, 9, 1)).count == 11
+
+
+def test_the_days_come_from_the_law_library_with_their_source(monkeypatch):
+    held = promises.calling_back(date(2018, 9, 30))
+    assert (held.days, str(held)) == (15, "15个工作日（本系统约定，待核）")
+    assert promises.answering(date(2018, 9, 30)).days == 5 and promises.urging(date(2017, 1, 1)).days == 3

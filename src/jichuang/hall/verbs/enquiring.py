@@ -15,9 +15,9 @@ from jichuang.base.telling import tell
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Desk
 from jichuang.hall.models import Case, Enquiry, Task, Urge
+from jichuang.hall.reads import promises
 from jichuang.hall.reads.desks import officer_label
 from jichuang.hall.reads.enquiries import (
-    ANSWER_DAYS,
     AnsweringDesk,
     desk_of_case,
     desk_of_matter,
@@ -83,7 +83,7 @@ def _put(
         region=to.region,
         department=to.department,
         asked_at=clock.now(),
-        due_on=clock.calendar().add_workdays(on, ANSWER_DAYS),
+        due_on=clock.calendar().add_workdays(on, promises.answering(on).days),
     )
     about = ref(case) if case is not None else Ref("matter", matter)
     journal.record(

@@ -14,7 +14,8 @@ from jichuang.base.models import MessageKind
 from jichuang.base.permissions import Decision
 from jichuang.base.refs import Ref
 from jichuang.base.telling import tell
-from jichuang.hall.models import CallBack, Case, Rating, RatingNote
+from jichuang.hall.models import CallBack, Case, Rating, RatingNote, Task
+from jichuang.hall.reads.promises import calling_back
 from jichuang.hall.reads.ratings import (
     least_burdened,
     may_call_back,
@@ -30,18 +31,19 @@ from jichuang.registry.terms import Scope
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
 
-CALL_BACK_DAYS = 15
-"""Working days for calling back and mending a bad rating, as one province has it (unverified)."""
-
 
 @transaction.atomic
-def rate(*, case: Case, by: User, grade: int, aspects: Sequence[str] = (), text: str = "") -> Rating:
-    """评价 once. A bad grade needs a word or an aspect why, and opens a call back. Raises Invalid, Refused."""
+def rate(
+    *, case: Case, by: User, grade: int, aspects: Sequence[str] = (), text: str = "", task: Task | None = None
+) -> Rating:
+    """评价 once: the case after its end, or with `task` one visit of a stage. A bad grade needs a word or an aspect why, and
+    opens a call back, however many the case has had. Raises Invalid, Refused."""
     case = locked(case)
-    _allowed(by, case, may_rate(by, case))
+    _allowed(by, case, may_rate(by, case, task))
     given = _checked(grade, aspects, text)
     row = Rating.objects.create(
         case=case,
+        task=task,
         matter=case.matter,
         home=case.home,
         grade=given,
@@ -59,13 +61,15 @@ def rate(*, case: Case, by: User, grade: int, aspects: Sequence[str] = (), text:
 
 @transaction.atomic
 def rate_again(*, rating: Rating, by: User, grade: int) -> Rating:
-    """整改后再评, once, after the call back is over; the first word stays and counts."""
+    """整改后再评, once, after the call back is over; the first word stays and counts. A bad word again opens a second call back."""
     row = Rating.objects.select_for_update(of=("self",)).select_related("case__party").get(pk=rating.pk)
     _allowed(by, row.case, may_rate_again(by, row))
     given = _graded(grade)
     row.regrade, row.regraded_at = given, clock.now()
     row.save(update_fields=["regrade", "regraded_at"])
     _note(row, "rating.again", f"整改后评价：{given.label}")
+    if given.is_bad:
+        _open(row)
     return row
 
 
@@ -108,9 +112,9 @@ def close_callback(
     journal.record(
         actor=by, verb="callback.close", subject=_ref(row), summary=f"回访办结：{row.finding}；{row.mended}"
     )
-    body = (
-        f"您的评价已回访。\n核实情况：{row.finding}\n整改情况：{row.mended}\n\n可以按整改后的情况再评价一次。"
-    )
+    body = f"您的评价已回访。\n核实情况：{row.finding}\n整改情况：{row.mended}"
+    if row.rating.regrade is None:
+        body += "\n\n可以按整改后的情况再评价一次。"
     tell([row.rating.by], kind=MessageKind.REPLY, subject="回访结果", body=body, about=ref(row.rating.case))
     return row
 
@@ -132,14 +136,23 @@ def assign(row: CallBack, on: date) -> None:
         return
     row.supervisor = person
     row.save(update_fields=["supervisor"])
-    journal.record(actor=None, verb="callback.assign", subject=_ref(row), summary=f"回访交{person.name}办理")
+    journal.record(
+        actor=None,
+        verb="callback.assign",
+        subject=_ref(row),
+        summary=f"回访交{person.name}办理",
+        nameless=True,
+    )
     _tell_supervisor(row, "有一件回访", "收到一条不满意的评价，请回访、核实并整改。")
 
 
 def _open(rating: Rating) -> None:
     on = clock.today()
     row = CallBack.objects.create(
-        rating=rating, opened_on=on, due_on=clock.calendar().add_workdays(on, CALL_BACK_DAYS)
+        rating=rating,
+        round=rating.callbacks.count() + 1,
+        opened_on=on,
+        due_on=clock.calendar().add_workdays(on, calling_back(on).days),
     )
     _note(rating, "callback.open", f"开始回访，应于{row.due_on:%Y年%m月%d日}前办结")
     assign(row, on)
@@ -188,8 +201,9 @@ def _ref(row: CallBack) -> Ref:
 
 
 def _note(rating: Rating, verb: str, summary: str) -> None:
-    """The journal names neither the case nor who rated: the row of the rating does, for the supervisor alone."""
-    journal.record(actor=None, verb=verb, subject=Ref("rating", str(rating.pk)), summary=summary)
+    """The journal names neither the case nor who rated, and keeps no address: the rating does, for the supervisor alone."""
+    subject = Ref("rating", str(rating.pk))
+    journal.record(actor=None, verb=verb, subject=subject, summary=summary, nameless=True)
 
 
 def _tell_supervisor(row: CallBack, subject: str, words: str) -> None:

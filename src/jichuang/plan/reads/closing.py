@@ -27,12 +27,12 @@ YEAR_SCORE = "年考评"
 
 def closing_of(plan: Plan) -> YearClosing | None:
     """The closing in force; None while the year is open. One query."""
-    return plan.closings.filter(state=Decided.APPROVED).select_related("plan").first()
+    return YearClosing.objects.filter(plan=plan, state=Decided.APPROVED).select_related("plan").first()
 
 
 def proposed(plan: Plan) -> YearClosing | None:
     """The closing that waits for its second person. One query."""
-    return plan.closings.filter(state=Decided.ASKED).select_related("plan").first()
+    return YearClosing.objects.filter(plan=plan, state=Decided.ASKED).select_related("plan").first()
 
 
 def as_content(found: Iterable[Score]) -> list[dict[str, Any]]:

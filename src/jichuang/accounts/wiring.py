@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,12 @@ def resolve(identity: str, viewer: Any) -> refs.Link | None:
     return refs.Link(user.name) if user else None
 
 
+def resolve_many(identities: Collection[str], viewer: Any) -> dict[str, refs.Link]:
+    """The names of several people."""
+    keys = [one for one in identities if one.isdigit()]
+    return {str(user.pk): refs.Link(user.name) for user in User.objects.filter(pk__in=keys).only("name")}
+
+
 def forget(_: date) -> None:
     """Deletes sign-in failures older than 30 days."""
     forget_failures()
@@ -24,4 +31,5 @@ def forget(_: date) -> None:
 def connect() -> None:
     """Registers the resolver and the duty; calling it again is harmless."""
     refs.register("user", resolve)
+    refs.register_many("user", resolve_many)
     duties.register("accounts.forget-failures", forget)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from jichuang.base import keeping
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -49,7 +51,10 @@ class Link:
 
 Resolver = Callable[[str, Any], "Link | None"]
 
+ManyResolver = Callable[[Collection[str], Any], "Mapping[str, Link]"]
+
 _resolvers: dict[str, Resolver] = {}
+_many: dict[str, ManyResolver] = {}
 
 
 def register(kind: str, resolve: Resolver) -> None:
@@ -62,9 +67,37 @@ def register(kind: str, resolve: Resolver) -> None:
     _resolvers[kind] = resolve
 
 
+def register_many(kind: str, resolve: ManyResolver) -> None:
+    """Declares who resolves many references of `kind` with a constant number of queries, for `prepare`."""
+    _many[kind] = resolve
+
+
+def prepare(wanted: Iterable[Ref | str], user: Any = None) -> None:
+    """Asks once a kind for what a list is about to link: `resolve` then finds it, within this request.
+
+    Kinds without a resolver of many are left to `resolve`.
+    """
+    kept, kinds = keeping.kept(), dict[str, set[str]]()
+    if kept is None:
+        return
+    for ref in wanted:
+        found = Ref.parse(ref) if isinstance(ref, str) else ref
+        kinds.setdefault(found.kind, set()).add(found.id)
+    for kind, ids in kinds.items():
+        links = _many[kind](ids, user) if kind in _many else {}
+        kept.update({_key(Ref(kind, one), user): link for one, link in links.items()})
+
+
+def _key(ref: Ref, user: Any) -> str:
+    return f"link:{getattr(user, 'pk', None)}:{ref}"
+
+
 def resolve(ref: Ref | str, user: Any = None) -> Link:
     """The link for `ref` as `user` may see it; plain text `kind:id` where unknown or not permitted."""
     found = Ref.parse(ref) if isinstance(ref, str) else ref
+    prepared = (keeping.kept() or {}).get(_key(found, user))
+    if prepared is not None:
+        return prepared
     resolver = _resolvers.get(found.kind)
     link = resolver(found.id, user) if resolver else None
     return link if link is not None else Link(str(found))

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from jichuang.base import refs
+from jichuang.base import clock, refs
 from jichuang.base.refs import Link
 from jichuang.hall import catalogue, reads
 from jichuang.hall.catalogue import UnknownMatter
-from jichuang.hall.models import CallBack
+from jichuang.hall.models import CallBack, Case
+from jichuang.registry.reads import keep_delegations
 
 
 def case_link(number: str, user: Any) -> Link | None:
     """The case page for those who may see it; its number alone for others."""
     case = reads.find_case(number)
-    if case is None:
-        return None
-    text = f"办件{number}"
-    return Link(text, _address("hall:case", number)) if reads.can(user, "view", case) else Link(text)
+    return _case_link(case, user) if case is not None else None
+
+
+def case_links(numbers: Collection[str], user: Any) -> dict[str, Link]:
+    """The links of several cases."""
+    cases = reads.find_cases(numbers)
+    if user is not None:
+        keep_delegations(user, [case.party_id for case in cases], clock.today())
+    return {case.number: _case_link(case, user) for case in cases}
+
+
+def _case_link(case: Case, user: Any) -> Link:
+    text = f"办件{case.number}"
+    return Link(text, _address("hall:case", case.number)) if reads.can(user, "view", case) else Link(text)
 
 
 def notice_link(number: str, user: Any) -> Link | None:
@@ -54,6 +66,7 @@ def callback_link(key: str, user: Any) -> Link | None:
 def register() -> None:
     """Called once, when the room starts."""
     refs.register("case", case_link)
+    refs.register_many("case", case_links)
     refs.register("notice", notice_link)
     refs.register("matter", matter_link)
     refs.register("callback", callback_link)

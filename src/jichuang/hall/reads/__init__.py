@@ -10,6 +10,7 @@ from jichuang.hall.reads.cases import (
     faults_by_step,
     files_of,
     find_case,
+    find_cases,
     first_unfinished_step,
     open_supplement,
     reachable_steps,
@@ -45,6 +46,7 @@ from jichuang.hall.reads.stuck import Stuck, stuck
 from jichuang.hall.reads.surroundings import surroundings
 
 __all__ = [
+    "find_cases",
     "COLUMNS",
     "Answer",
     "AutoCheck",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from jichuang.base import clock, seals
+from jichuang.base import clock, refs, seals
 from jichuang.base.models import JournalRow
 from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
@@ -31,14 +33,21 @@ def journal(request: HttpRequest) -> HttpResponse:
         if text:
             rows = rows.filter(**{f"{name}__startswith": text})
     return render(
-        request, "portal/audit.html", {"page": paginate(request, rows, 30), "asked": asked, "report": None}
+        request, "portal/audit.html", {"page": _page(request, rows), "asked": asked, "report": None}
     )
+
+
+def _page(request: HttpRequest, rows: QuerySet[JournalRow]) -> Page[JournalRow]:
+    """Thirty rows, their people and subjects asked for together."""
+    page = paginate(request, rows, 30)
+    refs.prepare([ref for row in page for ref in (row.actor, row.subject) if ref], request.user)
+    return page
 
 
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
     """/audit/verify/ : walks the whole chain and shows what it found; changes nothing."""
     _auditor_only(request)
-    page = paginate(request, JournalRow.objects.order_by("-id"), 30)
+    page = _page(request, JournalRow.objects.order_by("-id"))
     context = {"page": page, "asked": dict.fromkeys(FILTERS, ""), "report": seals.verify()}
     return render(request, "portal/audit.html", context)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jichuang.accounts.models import User
+from jichuang.base import journal
+from jichuang.base.refs import Ref
 from jichuang.portal.reads import matching_matters
 from jichuang.registry.models import Department
 from jichuang.registry.terms import Role
@@ -72,6 +76,21 @@ def test_the_auditor_reads_the_journal_and_verifies_the_chain(client, office):
     signed_in(client, "auditor", Role.AUDITOR, office, date(2018, 1, 2))
     assert client.get("/audit/", {"verb": "department."}).status_code == 200
     assert "未封存尾部" in client.post(reverse("portal:audit-verify")).content.decode()
+
+
+def test_the_journal_asks_no_question_per_row(client, office):
+    signed_in(client, "auditor", Role.AUDITOR, office, date(2018, 1, 2))
+    client.get("/audit/")  # the session is written by the first page
+    counts = []
+    for people in (2, 25):
+        for index in range(people):
+            user = User.objects.create_user(f"p{people}-{index}", name=f"人{people}-{index}")
+            journal.record(actor=user, verb="row.write", subject=Ref("user", str(user.pk)), summary="写")
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/audit/", {"verb": "row."}).content.decode()
+        assert page.count(f"人{people}-") == 2 * people
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_robots_are_kept_from_names_under_publicity(client):

@@ -14,6 +14,7 @@ from jichuang.registry.reads.facts import FactValue, facts_for
 from jichuang.registry.reads.parties import (
     capacity_of,
     departments,
+    keep_delegations,
     may_act,
     name_on,
     parties_of,
@@ -33,6 +34,7 @@ from jichuang.registry.reads.people import (
 from jichuang.registry.reads.regions import home_name, home_of, homes, region_name
 
 __all__ = [
+    "keep_delegations",
     "DailyRow",
     "EntrySet",
     "FactValue",

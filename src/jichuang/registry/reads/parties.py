@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,18 @@ def _delegation(user: User, party: Party, on: date) -> tuple[str, str] | None:
     if kept is not None:
         kept[key] = found
     return found
+
+
+def keep_delegations(user: User, parties: Collection[int], on: date) -> None:
+    """Reads the user's authorisations by several parties at once, so that a list asks no question per row."""
+    kept = keeping.kept()
+    if kept is None or user.pk is None:
+        return
+    held = (
+        open_delegations(user, on).filter(party_id__in=parties).values_list("party_id", "scope", "capacity")
+    )
+    found = {party: (scope, capacity) for party, scope, capacity in held.order_by("-id")}
+    kept.update({f"delegation:{user.pk}:{party}:{on}": found.get(party) for party in parties})
 
 
 def scope_of(user: User, party: Party, on: date) -> Scope | None:

@@ -28,6 +28,7 @@ from jichuang.indicators.reads.access import may_record, may_see_inside
 from jichuang.indicators.reads.index import (
     Moved,
     built,
+    called,
     earlier,
     may_see,
     moves,
@@ -184,6 +185,7 @@ def drawn(moved: Moved, most: int, found: IndexRelease | None = None) -> dict[st
     word = "—" if rose is None else "持平" if rose == 0 else f"{'升' if rose > 0 else '降'} {abs(rose)} 位"
     return {
         "row": row,
+        "name": called(found, row) if found else row["name"],
         "moved": word,
         "jumped": moved.jumped,
         "span": SafeString(span(row["low"], row["place"], row["high"], most=most)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from jichuang.indicators.models import IndexRelease, Scheme
 from jichuang.indicators.reads.access import may_see_inside
 from jichuang.methods.composite import Index, build
 from jichuang.methods.composite.analyse import Portrait, Removal, portrait, remove_each
+from jichuang.registry.reads import home_name, home_of
 
 if TYPE_CHECKING:
     from jichuang.accounts.models import User
@@ -50,6 +52,15 @@ def releases_for(user: User | None) -> list[IndexRelease]:
     """The versions a reader may see, newest first within each scheme."""
     found = IndexRelease.objects.select_related("scheme").defer("figures").order_by("scheme__key", "-number")
     return list(found if may_see_inside(user).allowed else found.filter(public=True))
+
+
+def called(release: IndexRelease, row: Mapping[str, Any]) -> str:
+    """A unit's name; a county's with its city, since there are several 新华区 and 桥西区."""
+    if not release.scheme.counties:
+        return str(row["name"])
+    home = home_of(row["unit"], release.released_on)
+    city = home_name(home, release.released_on) if home else ""
+    return f"{row['name']}（{city}）" if city and city != row["name"] else str(row["name"])
 
 
 def earlier(release: IndexRelease, user: User | None) -> IndexRelease | None:

@@ -43,7 +43,7 @@ def test_a_ranking_gives_a_sentence_a_table_with_intervals_and_a_map(scheme, off
     made = ranking.release_index(scheme=scheme, period="2017", by=officer, revision=0)
     found = sources.make(Ref("index", "test-index/1"), {}, officer)
     first = made.rows[0]
-    assert f"{first['name']}（{first['score']:.2f}分）" in found.sentence and "4个地区" in found.sentence
+    assert f"{first['name']}{first['score']:.2f}分" in found.sentence and "4个地区" in found.sentence
     assert found.headers[3] == "名次区间" and len(found.rows) == 4
     assert found.rows[0][:4] == (
         "1",

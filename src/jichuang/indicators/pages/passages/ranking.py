@@ -10,7 +10,7 @@ from django.urls import reverse
 from jichuang.base.charts import Tile, tilemap
 from jichuang.base.permissions import require
 from jichuang.indicators.models import IndexRelease
-from jichuang.indicators.reads.index import Moved, earlier, may_see, moves, newest
+from jichuang.indicators.reads.index import Moved, called, earlier, may_see, moves, newest
 from jichuang.passages.sources import Figure, Passage
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def ranking(user: User, key: str, params: Mapping[str, str]) -> Passage:
         source=f"{found}，摘要{found.digest[:16]}",
         url=found.get_absolute_url(),
         figures=(
-            *(Figure(one.row["unit"], one.row["name"], _placed(one.row)) for one in rows),
+            *(Figure(one.row["unit"], called(found, one.row), _placed(one.row)) for one in rows),
             _edition(found, user),
         ),
         headers=(*HEADERS, "等次") if graded else HEADERS,
-        rows=tuple(_cells(one, graded) for one in rows),
+        rows=tuple(_cells(one, called(found, one.row), graded) for one in rows),
         picture=_map(found),
     )
 
@@ -53,7 +53,7 @@ def place(user: User, key: str, params: Mapping[str, str]) -> Passage:
     titles = {line.code: line.title for line in found.scheme_then.lines}
     pillars = [(titles.get(pillar, pillar), _score(score)) for pillar, score in row["pillars"].items()]
     return Passage(
-        title=f"{row['name']}在{found}中的位次",
+        title=f"{called(found, row)}在{found}中的位次",
         sentence=_place(found, moved),
         as_of=found.released_on,
         caliber=_caliber(found),
@@ -94,7 +94,7 @@ def _edition(found: IndexRelease, user: User) -> Figure:
 
 def _leaders(found: IndexRelease) -> str:
     rows = found.rows
-    names = "、".join(f"{one['name']}（{_score(one['score'])}分）" for one in rows[:LEADING])
+    names = "、".join(f"{called(found, one)}{_score(one['score'])}分" for one in rows[:LEADING])
     counted = [(name, sum(one["grade"] == name for one in rows)) for name, _ in found.scheme_then.grades]
     grades = "、".join(f"{name}类{number}个" for name, number in counted)
     said = f"{found}对{len(rows)}个地区作了评价，{names}居前{min(LEADING, len(rows))}位"
@@ -103,9 +103,7 @@ def _leaders(found: IndexRelease) -> str:
 
 def _place(found: IndexRelease, moved: Moved) -> str:
     row, rose = moved.row, moved.rose
-    said = (
-        f"在{found}中，{row['name']}得{_score(row['score'])}分，居{len(found.rows)}个地区第{row['place']}位"
-    )
+    said = f"在{found}中，{called(found, row)}得{_score(row['score'])}分，居{len(found.rows)}个地区第{row['place']}位"
     said += (
         f"（九成情形在第{row['low']}至{row['high']}位）" if row["low"] != row["high"] else "（九成情形不变）"
     )
@@ -120,11 +118,11 @@ def _rose(rose: int | None) -> str:
     return "持平" if rose == 0 else f"{'上升' if rose > 0 else '下降'}{abs(rose)}位"
 
 
-def _cells(one: Moved, graded: bool) -> tuple[str, ...]:
+def _cells(one: Moved, name: str, graded: bool) -> tuple[str, ...]:
     row = one.row
     cells = (
         str(row["place"]),
-        row["name"],
+        name,
         _score(row["score"]),
         f"{row['low']}–{row['high']}",
         _rose(one.rose),

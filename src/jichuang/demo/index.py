@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.indicators.index import Content, Figures, Line
 from jichuang.indicators.index.scheme import USUAL
+from jichuang.indicators.models import Scheme
 from jichuang.indicators.pages.index_design import from_framework
 from jichuang.indicators.verbs import index as verbs
 from jichuang.methods.composite.frameworks import library
@@ -52,6 +54,17 @@ CITY = Content(
     (("A", 60.0), ("B", 35.0), ("C", 0.0)),
     "演示：指标、权重和分数线都是示例。",
 )
+DIVIDED = replace(
+    CITY,
+    lines=tuple(
+        replace(one, indicator="hebei-tech-sme-in-force", denominator="resident-population")
+        if one.code == "sme"
+        else one
+        for one in CITY.lines
+    ),
+    note=f"{CITY.note}每万人科技型中小企业由名录计数除以公开发布的常住人口；定州、辛集、雄安没有公开发布数，这一项不计。",
+)
+"""From the second version on one figure is not typed: counted in the register, divided by the published population."""
 MIDDLE = {
     "rd": 1.2, "fiscal": 1.4, "staff": 16, "active": 18, "hnte": 55, "sme": 7, "platform": 40, "carrier": 320,
     "patent": 2.4, "contract": 0.5, "product": 11, "energy": 0.9,
@@ -77,6 +90,8 @@ def load_index(*, users: dict[str, User], until: date, progress: Progress) -> No
             clock.set_demonstration_day(day)
             scheme.figures = table.data()
             scheme.save(update_fields=["figures"])
+            if scheme is city and period == "2017":
+                _divide(scheme, by)
             verbs.release_index(
                 scheme=scheme,
                 period=period,
@@ -86,6 +101,15 @@ def load_index(*, users: dict[str, User], until: date, progress: Progress) -> No
                 note="演示",
             )
     progress(1, 1, "区域创新指数")
+
+
+def _divide(scheme: Scheme, by: User) -> None:
+    """The second version of the city index: counts of the register at the year's end over the year's population."""
+    scheme.content = DIVIDED.data()
+    scheme.save(update_fields=["content"])
+    verbs.fill_from_registers(scheme=scheme, on=date(2017, 12, 31), by=by)
+    verbs.fill_denominators(scheme=scheme, period="2017", by=by)
+    scheme.refresh_from_db()
 
 
 def _cities(year: int) -> Figures:

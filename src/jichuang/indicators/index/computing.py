@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from jichuang.base.errors import Invalid, Problem
+from jichuang.indicators import catalogue
+from jichuang.indicators.index.below import column_of
 from jichuang.indicators.index.scheme import Content
 from jichuang.indicators.index.sheet import Figures
 from jichuang.methods.composite import CompositeError, Index, build
@@ -56,6 +58,17 @@ def compute(content: Content, figures: Figures) -> Computed:
     if not figures.units or bare:
         named = "、".join(line.title for line in bare[:6])
         raise Invalid.one("figures", f"没有数据：{named or '各指标'}", "先上传数据表，或从名录取数")
+    if undivided := figures.without_denominators(content):
+        raise Invalid(
+            [
+                Problem(
+                    "figures",
+                    f"“{one.title}”的分母{catalogue.get(one.denominator).title}还没有取",
+                    "在草案页取分母",
+                )
+                for one in undivided
+            ]
+        )
     try:
         index = build(figures.engine(content), content.framework("index"), content.rules())
         return Computed(index, *intervals(index, content, figures))
@@ -88,6 +101,9 @@ def _or_none(value: float) -> float | None:
 def _named(text: str, content: Content, figures: Figures) -> str:
     """The engine speaks in codes; people read titles and names."""
     for line in content.lines:
+        if line.denominator:
+            title = catalogue.get(line.denominator).title
+            text = text.replace(f"“{column_of(line.denominator, line.times)}”", f"“{title}”")
         text = text.replace(f"“{line.code}”", f"“{line.title}”").replace(
             f"指标{line.code}", f"指标“{line.title}”"
         )

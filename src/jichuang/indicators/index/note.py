@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from jichuang.indicators import catalogue
 from jichuang.indicators.index.scheme import RECIPE, Content, Line
 from jichuang.indicators.index.sheet import Figures
 
@@ -26,9 +27,10 @@ def method_note(
         ("指标体系", [f"{len(pillars)} 个一级指标、{len(leaves)} 项指标。", *(_told(line, content) for line in content.lines)]),
         ("数据", [
             *sorted({f"来源：{source}。" for source in figures.sources.values()}),
+            *(f"分母：{one.says}。" for one in figures.denominators.values()),
             f"应有 {whole} 个数，缺 {missing} 个。缺数不当作零。",
         ]),
-        ("计算步骤", [*steps, "一级指标之下有数的权重不足三分之二的，该一级指标不计分。"]),
+        ("计算步骤", [*steps, "一级指标之下有数的指标不足三分之二的，该一级指标不计分。"]),
         ("等次", [f"{name}：{bar:g} 分及以上。" for name, bar in content.grades] or ["不划等次。"]),
         ("名次有多可靠", [
             f"把各项权重各自上下浮动 {noise}%，并轮流去掉任一项指标，重算 {results['runs']} 次；名次区间是其中九成情形所在的范围。",
@@ -48,6 +50,9 @@ def _told(line: Line, content: Content) -> str:
     parts = [f"{'' if line.aggregate else '　'}{line.title}：占上级 {share_of(line, content)}"]
     if not line.aggregate:
         parts.append("越大越好" if line.direction > 0 else "越小越好")
+        if line.denominator:
+            by = f"除以{catalogue.get(line.denominator).title}"
+            parts.append(by if line.times == 1 else f"{by}再乘 {line.times:g}")
         parts.append(f"单位{line.unit}" if line.unit else "")
         parts.append(f"标准 {line.standard:g}" if line.standard is not None else "")
         parts.append(

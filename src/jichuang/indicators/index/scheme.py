@@ -12,6 +12,7 @@ from typing import Any
 from jichuang.base.errors import Invalid, Problem
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
+from jichuang.indicators.index.below import column_of, may_divide
 from jichuang.methods.composite import (
     CompositeError,
     Element,
@@ -35,7 +36,7 @@ RECIPE: dict[str, dict[str, str]] = {
 }  # fmt: skip
 USUAL = {"impute": "none", "winmax": "0", "normalise": "minmax:0,100", "aggregate": "amean"}
 LEAST_SHARE = 2 / 3
-"""An aggregate with less of its weight filled is left blank rather than guessed."""
+"""An aggregate with fewer of its parts filled is left blank rather than guessed."""
 MOST_LINES = 80
 
 
@@ -44,6 +45,7 @@ class Line:
     """指标体系的一行. `parent` empty: directly under the index; `aggregate`: a pillar, which has no figures of its own.
 
     `weight` counts among siblings; `indicator` is the code of a register indicator whose count fills the column.
+    `denominator` is the code of a published indicator that each figure is divided by; the quotient is taken `times` so much.
     """
 
     code: str
@@ -58,6 +60,15 @@ class Line:
     indicator: str = ""
     source: str = ""
     aggregate: bool = False
+    denominator: str = ""
+    times: float = 1.0
+
+    def data(self) -> dict[str, Any]:
+        """As kept in a table: a line that is not divided keeps no word of it, so that older versions read the same."""
+        kept = asdict(self)
+        if not self.denominator:
+            del kept["denominator"], kept["times"]
+        return kept
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ class Content:
         """As kept in a table."""
         return {
             "title": self.title, "note": self.note, "recipe": dict(self.recipe),
-            "grades": [list(grade) for grade in self.grades], "lines": [asdict(line) for line in self.lines],
+            "grades": [list(grade) for grade in self.grades], "lines": [line.data() for line in self.lines],
         }  # fmt: skip
 
     @classmethod
@@ -86,8 +97,15 @@ class Content:
         )  # fmt: skip
 
     def reading(self, indicator: str) -> str:
-        """“指标一”、“指标二”: the lines that read a declared indicator; empty where none does."""
-        return "、".join(f"“{line.title}”" for line in self.lines if line.indicator == indicator)
+        """“指标一”、“指标二”（作分母）: the lines that read a declared indicator; empty where none does."""
+        read = [f"“{line.title}”" for line in self.lines if line.indicator == indicator]
+        read += [f"“{line.title}”（作分母）" for line in self.lines if line.denominator == indicator]
+        return "、".join(read)
+
+    @property
+    def denominators(self) -> list[str]:
+        """Codes of the published indicators that divide, each once."""
+        return list(dict.fromkeys(one.denominator for one in self.lines if one.denominator))
 
     def weighted(self, weights: Mapping[str, float]) -> Content:
         """The same with some weights replaced."""
@@ -119,6 +137,7 @@ def _element(line: Line) -> Element:
     return Element(
         line.code, line.title, line.parent or "index", line.weight, line.direction, line.unit,
         standard=line.standard, goalposts=posts, aggregate=line.aggregate, source=line.source,
+        denominator=column_of(line.denominator, line.times) if line.denominator else None,
     )  # fmt: skip
 
 
@@ -173,11 +192,24 @@ def _line(number: int, row: Mapping[str, str], problems: list[Problem]) -> Line 
         problems.append(Problem("lines", f"{where}只有上限或只有下限", "上下限要写就都写"))
     if not row.get("title", "").strip():
         problems.append(Problem("lines", f"{where}缺名称", "请写指标名称"))
+    denominator, times = row.get("denominator", "").strip(), figure("times", "乘数", 1.0) or 0.0
+    if denominator and not may_divide(denominator):
+        problems.append(
+            Problem(
+                "lines",
+                f"{where}的分母“{denominator}”不是公开发布的指标",
+                "写指标目录里外部发布数的代码，如 resident-population",
+            )
+        )
+    if times <= 0:
+        problems.append(Problem("lines", f"{where}的乘数应大于 0", "不换算写 1，百分数写 100"))
+    if not denominator and times not in {0.0, 1.0}:
+        problems.append(Problem("lines", f"{where}有乘数而没有分母", "写上分母，或去掉乘数"))
     return Line(
         row["code"].strip()[:40], row.get("title", "").strip()[:80], row.get("parent", "").strip(),
         1.0 if weight is None else weight, -1 if row.get("direction") == "-1" else 1, row.get("unit", "").strip()[:20],
         figure("standard", "标准", None), low, high, row.get("indicator", "").strip(), row.get("source", "").strip()[:200],
-        row.get("aggregate") in {"1", "on", "true"},
+        row.get("aggregate") in {"1", "on", "true"}, denominator, times if denominator else 1.0,
     )  # fmt: skip
 
 

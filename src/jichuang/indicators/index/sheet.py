@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from jichuang.base.errors import Invalid, Problem
@@ -11,6 +11,7 @@ from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
 from jichuang.codes.table_types import Cell, Table
 from jichuang.codes.tabular import read_table
+from jichuang.indicators.index.below import Denominator, column_of
 from jichuang.indicators.index.scheme import Content, Line
 from jichuang.methods.composite import Data, data
 
@@ -20,35 +21,58 @@ MISSING = {"", "-", "—", "…", "缺", "无"}
 
 @dataclass(frozen=True)
 class Figures:
-    """`columns`: indicator code -> one value per unit, None where missing; `sources`: code -> where it came from."""
+    """`columns`: indicator code -> one value per unit, None where missing; `sources`: code -> where it came from.
+
+    `denominators`: published indicators that lines are divided by, over the same units.
+    """
 
     units: tuple[str, ...]
     names: tuple[str, ...]
     columns: Mapping[str, tuple[float | None, ...]]
     sources: Mapping[str, str]
+    denominators: Mapping[str, Denominator] = field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """As kept in a table."""
         columns = {code: list(values) for code, values in self.columns.items()}
+        below = {code: one.data() for code, one in self.denominators.items()}
         return {
             "units": list(self.units),
             "names": list(self.names),
             "columns": columns,
             "sources": dict(self.sources),
+            **({"denominators": below} if below else {}),
         }
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Figures:
         """From what was kept; an empty table for nothing."""
         columns = {code: tuple(values) for code, values in kept.get("columns", {}).items()}
+        below = {code: Denominator.of(code, one) for code, one in kept.get("denominators", {}).items()}
         return cls(
-            tuple(kept.get("units", ())), tuple(kept.get("names", ())), columns, dict(kept.get("sources", {}))
-        )
+            tuple(kept.get("units", ())), tuple(kept.get("names", ())), columns, dict(kept.get("sources", {})), below
+        )  # fmt: skip
 
     def engine(self, content: Content) -> Data:
         """The engine's matrix of the scheme's indicators. Raises CompositeError for a column that is not there."""
         wanted = [line.code for line in content.lines if not line.aggregate]
-        return data(self.units, {c: self.columns[c] for c in wanted if c in self.columns}, names=self.names)
+        columns: dict[str, tuple[float | None, ...]] = {
+            code: self.columns[code] for code in wanted if code in self.columns
+        }
+        for line in content.lines:
+            if line.denominator in self.denominators:
+                cells = self.denominators[line.denominator].cells
+                scaled = tuple(None if one is None else one.value / line.times for one in cells)
+                columns[column_of(line.denominator, line.times)] = scaled
+        return data(self.units, columns, names=self.names)
+
+    def without_denominators(self, content: Content) -> list[Line]:
+        """Lines whose denominator has not been taken, or has no figure for any unit."""
+        return [
+            line for line in content.lines
+            if line.denominator
+            and (line.denominator not in self.denominators or not self.denominators[line.denominator].known)
+        ]  # fmt: skip
 
     def without_figures(self, content: Content) -> list[Line]:
         """Indicators of the scheme that no unit has a figure for."""
@@ -75,7 +99,9 @@ class Figures:
         }
         added = {code: tuple(by_unit.get(unit) for unit in every) for code, by_unit in columns.items()}
         titles = (*self.names, *(known[code] for code in new))
-        return Figures(every, titles, {**held, **added}, {**self.sources, **dict.fromkeys(columns, source)})
+        sources = {**self.sources, **dict.fromkeys(columns, source)}
+        below = {code: one.over(len(every)) for code, one in self.denominators.items()}
+        return Figures(every, titles, {**held, **added}, sources, below)
 
 
 def read_sheet(file: IO[bytes], filename: str, content: Content, *, largest: int) -> Figures:

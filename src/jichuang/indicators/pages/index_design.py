@@ -17,6 +17,7 @@ from jichuang.base.tables import xlsx_response
 from jichuang.codes.errors import CodeError
 from jichuang.indicators import catalogue
 from jichuang.indicators.index import RECIPE, Content, Line, compute
+from jichuang.indicators.index.below import divisors
 from jichuang.indicators.index.note import STEP_TITLES
 from jichuang.indicators.index.scheme import USUAL
 from jichuang.indicators.index.sheet import CODE, NAME
@@ -45,6 +46,8 @@ COLUMNS = (
     "indicator",
     "source",
     "aggregate",
+    "denominator",
+    "times",
 )
 
 
@@ -111,6 +114,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         "scheme": row, "given": given, "rows": [*rows, *(dict.fromkeys(COLUMNS, "") for _ in range(max(SPARE, FEWEST - len(rows))))], "problems": problems,
         "steps": [(step, STEP_TITLES[step], choices.items(), given["recipe"].get(step)) for step, choices in RECIPE.items()],
         "registers": [one for one in catalogue.all_indicators() if one.registers] if not row.counties else [],
+        "divisors": divisors(), "denominators": list(row.table.denominators.values()), "undivided": row.table.without_denominators(row.scheme),
         "bare": row.table.without_figures(row.scheme), "table": row.table, "today": clock.today(),
         "parents": [line.code for line in row.scheme.lines if line.aggregate],
     }  # fmt: skip
@@ -145,7 +149,15 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
     row = _scheme(request, key)
     sent = request.FILES.get("file")
     try:
-        if sent is not None:
+        if "denominators" in request.POST:
+            period, known = request.POST["denominators"].strip(), request.POST.get("known", "")
+            verbs.fill_denominators(
+                scheme=row,
+                period=period,
+                known=date.fromisoformat(known) if known else None,
+                by=signed_in(request),
+            )
+        elif sent is not None:
             verbs.fill_from_sheet(scheme=row, file=sent, filename=sent.name or "", by=signed_in(request))
         else:
             on = date.fromisoformat(request.POST.get("on", ""))
@@ -201,11 +213,13 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
 def from_framework(source: Any) -> Content:
     """A shipped framework as lines to edit."""
     root = source.root.code
+    divided = library.divisions(source.key)
     lines = tuple(
         Line(
             one.code, one.title, "" if one.parent == root else one.parent, one.weight, one.direction, one.unit,
             standard=one.standard, low=one.goalposts[0] if one.goalposts else None,
-            high=one.goalposts[1] if one.goalposts else None, source=one.source, aggregate=one.aggregate,
+            high=one.goalposts[1] if one.goalposts else None, source=_source(one, divided), aggregate=one.aggregate,
+            denominator=divided.get(one.code, ("", 1.0))[0], times=divided.get(one.code, ("", 1.0))[1],
         )
         for one in source.elements if one.parent is not None
     )  # fmt: skip
@@ -214,6 +228,11 @@ def from_framework(source: Any) -> Content:
     grades = tuple((grade.name, grade.at_least) for grade in source.grades)
     recipe = {**USUAL, "normalise": normalise if normalise in RECIPE["normalise"] else USUAL["normalise"]}
     return Content(source.title, lines, recipe, grades, source.note)
+
+
+def _source(one: Any, divided: dict[str, tuple[str, float]]) -> str:
+    inferred = "分母按名称推定，未核实" if one.code in divided else ""
+    return "；".join(filter(None, (one.source, inferred)))
 
 
 def _empty(title: str) -> Content:
@@ -236,6 +255,7 @@ def _texts(line: Line) -> dict[str, str]:
         "code": line.code, "title": line.title, "parent": line.parent, "weight": told(line.weight),
         "direction": str(line.direction), "unit": line.unit, "standard": told(line.standard), "low": told(line.low),
         "high": told(line.high), "indicator": line.indicator, "source": line.source, "aggregate": "1" if line.aggregate else "",
+        "denominator": line.denominator, "times": told(line.times) if line.denominator else "",
     }  # fmt: skip
 
 

@@ -131,6 +131,7 @@ def note(request: HttpRequest, key: str, number: int) -> HttpResponse:
             (line, share_of(line, content), table.sources.get(line.code, "")) for line in content.lines
         ],
         "sources": sorted(set(table.sources.values())),
+        "denominators": list(table.denominators.values()),
         "steps": [RECIPE[step][word] for step, word in content.recipe.items()],
         "inside": may_see_inside(person(request)).allowed,
     }
@@ -174,7 +175,7 @@ def steps_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Every cell from raw to contribution, for internal readers: raw figures of places may not be public."""
     found = release_or_404(request, key, number)
     require(may_see_inside(person(request)))
-    rows = step_rows(built(found))
+    rows = step_rows(built(found), found.table)
     return xlsx_response(f"{found}_逐步.xlsx", STEPS, rows, text_columns=("地区代码",), notes=_notes(found))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jichuang.base.permissions import Decision
-from jichuang.indicators.index import Content, Figures
+from jichuang.indicators.index import Below, Content, Denominator, Figures
 from jichuang.indicators.models import IndexRelease, Scheme
 from jichuang.indicators.reads.access import may_see_inside
+from jichuang.indicators.reads.observations import by_region
 from jichuang.methods.composite import Index, build
 from jichuang.methods.composite.analyse import Portrait, Removal, portrait, remove_each
 from jichuang.registry.reads import home_name, home_of
@@ -100,6 +102,28 @@ def _built(key: int, digest: str) -> Index:
     release = IndexRelease.objects.get(pk=key)
     content, figures = Content.of(release.content), Figures.of(release.figures)
     return build(figures.engine(content), content.framework("index"), content.rules())
+
+
+def published_for(code: str, period: str, units: Sequence[str], known: date) -> Denominator:
+    """The figures of a published indicator for a year and some regions, in the version known on a day. One query."""
+    rows = by_region(code, known)
+    cells: list[Below | None] = []
+    for unit in units:
+        one = rows.get(unit, {}).get(period)
+        if one is None or one.value is None or not one.public:
+            cells.append(None)
+            continue
+        cells.append(
+            Below(
+                float(one.value),
+                one.text,
+                one.period,
+                one.citation,
+                one.known_on.isoformat(),
+                one.check_label,
+            )
+        )
+    return Denominator(code, tuple(cells))
 
 
 def readers_of(code: str, *, inside: bool) -> list[tuple[IndexRelease | Scheme, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import IO, TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from jichuang.base import clock, journal
 from jichuang.base.errors import Invalid, Refused
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref
+from jichuang.indicators import catalogue
 from jichuang.indicators.index import Content, compute, digest, read_content, read_sheet
 from jichuang.indicators.models import IndexRelease, Scheme
 from jichuang.indicators.reads.access import may_record
+from jichuang.indicators.reads.index import published_for
 from jichuang.indicators.reads.series import figures as counted
 from jichuang.registry.reads import homes
 
@@ -97,6 +100,34 @@ def fill_from_registers(*, scheme: Scheme, on: date, by: User) -> Scheme:
     table = row.table.with_columns([u.code for u in units], [u.short for u in units], columns, source)
     row.figures = table.data()
     _save(row, by, "index.fill", f"为《{row}》从名录取{len(bound)}项指标，截至{on.isoformat()}")
+    return row
+
+
+@transaction.atomic
+def fill_denominators(*, scheme: Scheme, period: str, by: User, known: date | None = None) -> Scheme:
+    """取分母: the figures published for a year, each unit's in the version known on `known` (None = today), with its source.
+
+    Estimates do not divide. Raises Invalid for a scheme without denominators or units, a year that is not one, or an
+    indicator of which no unit has a published figure.
+    """
+    row = _held(scheme, by)
+    codes, table = row.scheme.denominators, row.table
+    if not codes or not table.units:
+        raise Invalid.one(
+            "denominators", "没有可取的分母" if not codes else "还没有地区", "先写分母并取得数据"
+        )
+    if not re.fullmatch(r"20\d\d", period):
+        raise Invalid.one("denominators", f"分母年度“{period[:10]}”写法不对", "写四位年份，如 2017")
+    taken = {code: published_for(code, period, table.units, known or clock.today()) for code in codes}
+    bare = [catalogue.get(code).title for code, one in taken.items() if not one.known]
+    if bare:
+        raise Invalid.one(
+            "denominators",
+            f"{'、'.join(bare)}{period}年各地区都没有公开发布数",
+            "先登记或导入发布数，或换一个年度",
+        )
+    row.figures = replace(table, denominators=taken).data()
+    _save(row, by, "index.fill", f"为《{row}》取分母：{'；'.join(one.says for one in taken.values())}")
     return row
 
 

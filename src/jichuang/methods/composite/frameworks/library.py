@@ -24,6 +24,8 @@ from jichuang.methods.composite.treat import Treatments
 
 HERE = Path(__file__).parent
 UNVERIFIED = "unverified"
+DIVISION = ("divide_by", "times")
+"""What a part says for those who draft from it: the published indicator its raw figures are divided by, and the multiplier."""
 VOUCHED = {"official": "已核对原文", "republished": "据转载", "unverified": "未核实"}
 
 
@@ -79,6 +81,18 @@ def published(key: str) -> tuple[PublishedClasses, ...]:
     return tuple(PublishedClasses(**each) for each in _content(_stem(key)).get("published", ()))
 
 
+def divisions(key: str) -> dict[str, tuple[str, float]]:
+    """{code: (published indicator, times)}: the per-head and per-product figures of a framework. Inferred, unverified."""
+    found: dict[str, tuple[str, float]] = {}
+    parts = list(_content(_stem(key))["part"])
+    while parts:
+        part = parts.pop()
+        parts += part.get("part", [])
+        if "divide_by" in part:
+            found[part["code"]] = (part["divide_by"], float(part.get("times", 1)))
+    return found
+
+
 def _stem(key: str) -> str:
     return get(key).key.replace("-", "_")
 
@@ -108,7 +122,8 @@ def _below(parts: list[Mapping[str, Any]], parent: str) -> Iterator[Element]:
     for part in parts:
         below = part.get("part", [])
         given: dict[str, Any] = {"status": UNVERIFIED, "weight_status": UNVERIFIED, **part}
-        given.pop("part", None)
+        for key in ("part", *DIVISION):
+            given.pop(key, None)
         if "goalposts" in given:
             given["goalposts"] = tuple(given["goalposts"])
         wrong = {given["status"], given["weight_status"]} - set(VOUCHED)

@@ -15,6 +15,7 @@ from jichuang.base.errors import Refused
 from jichuang.base.refs import Ref
 from jichuang.codes.serials import DEMONSTRATION_FROM
 from jichuang.hall.declare import Purpose
+from jichuang.hall.declare.kit import demand, nearest
 from jichuang.hall.declare.values import show
 from jichuang.hall.models import Case
 from jichuang.hall.verbs import issue_certificate
@@ -49,6 +50,14 @@ class Listing:
     kept: tuple[str, ...] = ()
     slip: str = "登记查询凭单"
     builds: bool = False
+
+    def __post_init__(self) -> None:
+        known = registers.codes()
+        demand(
+            self.register in known,
+            f"结果 {self.prefix}",
+            f"名录“{self.register}”不存在{nearest(self.register, known)}；名录列在 registry/registers.py",
+        )
 
     def __call__(
         self,

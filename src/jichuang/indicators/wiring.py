@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from jichuang.base import refs
+from jichuang.base import duties, refs
 from jichuang.indicators import catalogue
 from jichuang.indicators.bulletin.files import FLOW
 from jichuang.indicators.flows.declared import JING_JIN_JI
@@ -19,6 +19,7 @@ from jichuang.indicators.reads.access import may_see_inside
 from jichuang.indicators.reads.bulletins import may_read
 from jichuang.indicators.reads.index import may_see, readers_of
 from jichuang.indicators.reads.opened import Dataset
+from jichuang.indicators.verbs.chasing import chase_by_clock
 from jichuang.passages import sources
 from jichuang.returns import catalogue as returns
 
@@ -98,6 +99,7 @@ def connect() -> None:
     refs.register("indicator", indicator_link)
     refs.register("observation", observation_link)
     refs.register("situation", situation_link)
+    duties.register("indicators.chase", chase_by_clock)
     returns.register(JING_JIN_JI)
     _bulletins()
     _passages()

@@ -5,7 +5,7 @@ from jichuang.indicators.models.draws import SurveyDraw
 from jichuang.indicators.models.imports import ObservationBatch
 from jichuang.indicators.models.index import IndexRelease, Scheme
 from jichuang.indicators.models.observations import ComparableBase, Observation
-from jichuang.indicators.models.situation import Situation, SituationReason
+from jichuang.indicators.models.situation import Situation, SituationLetter, SituationReason
 
 __all__ = [
     "Bulletin",
@@ -17,6 +17,7 @@ __all__ = [
     "ObservationBatch",
     "Scheme",
     "Situation",
+    "SituationLetter",
     "SituationReason",
     "Snapshot",
     "SurveyDraw",

@@ -77,3 +77,29 @@ class SituationReason(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.reason}"
+
+
+class SituationLetter(models.Model):
+    """催报函: sent to an office that owed figures of a table. `direct`: it has accounts here; else who set the table up passes it on."""
+
+    situation = models.ForeignKey(Situation, on_delete=models.CASCADE, related_name="letters")
+    owner = models.CharField("负责单位", max_length=120)
+    codes = models.JSONField("欠报指标", default=list)
+    sent_on = models.DateField("发出日期")
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    people = models.PositiveSmallIntegerField("收件人数", default=0)
+    direct = models.BooleanField("直接送达", default=False)
+
+    class Meta:
+        verbose_name = "催报函"
+        verbose_name_plural = "催报函"
+        ordering: ClassVar = ["sent_on", "pk"]
+        constraints: ClassVar = [
+            # 一天只催一次：按钮点两下、按钮和每日事务赶在一天，都不重复发
+            models.UniqueConstraint(
+                fields=["situation", "owner", "sent_on"], name="situation_letter_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sent_on} {self.owner}"

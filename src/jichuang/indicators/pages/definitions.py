@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from jichuang.base.charts import linechart
 from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
 from jichuang.indicators import catalogue
+from jichuang.indicators.bulletin.measures import BY_KEY
 from jichuang.indicators.catalogue.breaks import breaks_of
 from jichuang.indicators.catalogue.traps import TRAPS, traps_of
 from jichuang.indicators.declare import Indicator, NotYet, Observed, Surveyed
@@ -94,13 +96,20 @@ def _breaks(found: Shown, region: str) -> list[Any]:
 def _chart(indicator: Indicator, found: Shown, region: str) -> SafeString:
     if len(found.points) < 2:
         return SafeString("")
+    unit, times = _large(indicator, max(abs(value) for _, value in found.points))
     drawn = linechart(
-        actual=[(day, float(value)) for day, value in found.points],
-        unit=indicator.unit,
+        actual=[(day, float(value / times)) for day, value in found.points],
+        unit=unit,
         title=f"{indicator.title}：{found.when}为{found.text}{indicator.unit}",
         breaks=[(one.first_day, one.title) for one in _breaks(found, region)],
     )
     return SafeString(drawn)
+
+
+def _large(indicator: Indicator, most: Decimal) -> tuple[str, int]:
+    """(unit, divisor) of a chart: the large unit of a survey's measure once a figure reaches one of it."""
+    measure = BY_KEY.get(indicator.value.measure) if isinstance(indicator.value, Surveyed) else None
+    return (measure.large, 10_000) if measure and measure.large and most >= 10_000 else (indicator.unit, 1)
 
 
 def _named(request: HttpRequest, code: str, when: Moment) -> dict[str, Any]:

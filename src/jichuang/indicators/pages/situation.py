@@ -81,11 +81,13 @@ def _shown(request: HttpRequest, one: Situation, kept: dict[str, str] | None = N
     rows, today = lines(one), clock.today()
     open_doubts = sum(len(row.open_doubts) for row in rows)
     owing = overdue(one, rows, today)
+    letters = {each.owner: each for each in one.letters.all()}
     context: dict[str, Any] = {
         "one": one,
         "ends_on": days_of(one.period)[1],
         "groups": [(name, f"{one.period}/{name}", members) for name, members in _grouped(rows)],
-        "owing": [] if one.frozen_at else owing,
+        "owing": [] if one.frozen_at else [(owner, rows, letters.get(owner)) for owner, rows in owing],
+        "chased": any(each.sent_on == today for each in letters.values()),
         "owing_count": sum(len(members) for _, members in owing),
         "late": today > one.due_on,
         "open_doubts": open_doubts,
@@ -142,6 +144,16 @@ def keep_brief(request: HttpRequest, period: str) -> HttpResponse:
     text = "" if request.POST.get("again") else request.POST.get("brief", "")
     verbs.save_brief(situation=one, text=text.replace("\r\n", "\n"), by=signed_in(request))
     messages.success(request, "已按现有数字重新起草。" if not text else "简报已保存。")
+    return redirect("indicators:situation", period=period)
+
+
+@require_POST
+def chase(request: HttpRequest, period: str) -> HttpResponse:
+    """发催报函 to everybody who owes a figure."""
+    sent = verbs.chase(situation=_table(request, period), by=signed_in(request))
+    passed = sum(not one.direct for one in sent)
+    words = f"；其中{passed}个没有账号，由布置人转达" if passed else ""
+    messages.success(request, f"已向{len(sent)}个单位发催报函（站内消息和邮件）{words}。")
     return redirect("indicators:situation", period=period)
 
 

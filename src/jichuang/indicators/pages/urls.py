@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statistics/situation/<str:period>/explain/", situation.explain, name="situation-explain"),
     path("statistics/situation/<str:period>/brief/", situation.keep_brief, name="situation-brief"),
     path("statistics/situation/<str:period>/freeze/", situation.freeze, name="situation-freeze"),
+    path("statistics/situation/<str:period>/chase/", situation.chase, name="situation-chase"),
     path("statistics/situation/<str:period>/table.xlsx", situation.table_file, name="situation-file"),
     path("statistics/situation/<str:period>/<slug:code>/", situation.give, name="situation-give"),
     path("data/", opendata.opened, name="data"),

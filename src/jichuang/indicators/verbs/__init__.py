@@ -7,6 +7,7 @@ from jichuang.indicators.verbs.bulletins import (
     review_bulletin,
     write_remark,
 )
+from jichuang.indicators.verbs.chasing import chase
 from jichuang.indicators.verbs.comparable import record_comparable_base
 from jichuang.indicators.verbs.flows import draw_sample
 from jichuang.indicators.verbs.imports import commit_batch, discard_batch, preview_batch
@@ -21,6 +22,7 @@ from jichuang.indicators.verbs.situation import (
 
 __all__ = [
     "add_erratum",
+    "chase",
     "commit_batch",
     "discard_batch",
     "draft_bulletin",

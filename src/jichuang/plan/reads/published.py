@@ -1,4 +1,6 @@
-"""里程碑由发布本身证明: a bulletin the plan asks for counts as its step 发布 from the day it is issued.
+"""里程碑由发布本身证明: the bulletins a plan asks for count as its step 发布 from the day the last of them is issued.
+
+Until then the milestone stands at the step before, with the number of those issued.
 
 The plan sees that a bulletin was issued, never what a firm answered for it. A step reported by hand on a later day stands.
 """
@@ -44,8 +46,9 @@ def published(plan: Plan, day: date, known: Known = None) -> dict[str, RungRepor
         last = rows[-1] if rows else None
         if milestone is None or last is None or last.issued_on is None:
             continue
+        reached = len(milestone.rungs) - (len(rows) < wanted)
         evidence = f"已发布{len(rows)}期，应{wanted}期：最近为{last.title}（{last.number}）"
         found[code] = RungReport(
-            plan=plan, code=code, rung=len(milestone.rungs), reached_on=last.issued_on, evidence=evidence, by="system"
+            plan=plan, code=code, rung=reached, reached_on=last.issued_on, evidence=evidence, by="system"
         )  # fmt: skip
     return found

@@ -32,12 +32,32 @@ def milestone(plan, day, known=None):
     return next(m for m in item_page(plan, 4, day, known).milestones if m.milestone.code == "M04.2")
 
 
-def test_the_milestone_stands_at_its_last_step_from_the_day_of_issue_with_number_and_count(plan, bulletin):
+def test_one_of_four_is_not_the_last_step_and_says_how_many(plan, bulletin):
     assert milestone(plan, date(2018, 7, 24)).steps[0].reached == 0
     step = milestone(plan, date(2018, 7, 25)).steps[0]
-    assert step.name == "发布" and "已发布1期，应4期" in step.report.evidence
+    assert step.name != "发布" and step.reached == len(step.names) - 1
+    assert "已发布1期，应4期" in step.report.evidence
     assert "冀科统〔2018〕2号" in step.report.evidence
     assert milestone(plan, DAY, date(2018, 7, 24)).steps[0].reached == 0
+
+
+def test_the_fourth_bulletin_of_the_year_reaches_the_last_step(plan, bulletin):
+    for quarter, day in (
+        ("2018Q1", date(2018, 4, 25)),
+        ("2018Q3", date(2018, 10, 25)),
+        ("2018Q4", date(2018, 12, 28)),
+    ):
+        Bulletin.objects.create(
+            **{
+                field.name: getattr(bulletin, field.name)
+                for field in Bulletin._meta.fields
+                if field.name not in {"id", "period", "number", "issued_on"}
+            },
+            period=quarter, number=f"冀科统〔2018〕{quarter[-1]}0号", issued_on=day,
+        )  # fmt: skip
+    assert milestone(plan, date(2018, 12, 27)).steps[0].name != "发布"
+    step = milestone(plan, date(2018, 12, 28)).steps[0]
+    assert step.name == "发布" and "已发布4期，应4期" in step.report.evidence
 
 
 def test_a_draft_moves_nothing_and_a_later_report_by_hand_stands(plan, bulletin, officer):

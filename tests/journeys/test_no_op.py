@@ -50,6 +50,7 @@ WITHOUT_AN_OUTCOME = {
     "audit": "查封存链，不办事项",
     "outsider": "什么也不写",
     "returns": "定期报送不是办件，没有结果动作；各步都核对写下的数",
+    "standin": "代理是任职的读法，不是事项的结果；期外被拒即是证明",
     "window": "到提交为止，没有结果",
 }
 """Walks in which no outcome writes anything, and why."""

@@ -49,6 +49,7 @@ OF_THE_COMMON_SHAPE = (
     "S65",
     "S67",
     "window",
+    "standin",
 )
 """Walked after the others on the same province: each turns the clock as far as its publicity lasts."""
 OF_PLACES = ("S03", "S11", "S46", "S52", "S57", "park", "S56")

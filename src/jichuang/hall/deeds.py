@@ -16,6 +16,7 @@ from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case
+from jichuang.hall.reads.library import material_doubts
 from jichuang.hall.terms import TALK
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ PASS, RETURN, DECLINE = "通过", "退回补正", "不符合"
 class Deed:
     """What is to be done with one case. `items` are (kind, key) to supplement, `reasons` codes; `revision` as it was seen.
 
-    `green_only` passes it only when every check of the machine is green.
+    `green_only` passes it only when every check of the machine is green and every material is answered for by an authority.
     """
 
     number: str
@@ -110,7 +111,8 @@ def _do(deed: Deed, case: Case, by: User) -> None:
 def _doubts(case: Case) -> str:
     found = [one for one in reads.autochecks(case) if one.state != "ok"]
     found += [one for one in reads.surroundings(case, clock.today()) if one.state in {"warn", "bad"}]
-    return "；".join(one.words or one.title for one in found)
+    said = [one.words or one.title for one in found]
+    return "；".join([*said, *map(str, material_doubts([case.number]).get(case.number, []))])
 
 
 def by_me(case: Case, by: User) -> bool:

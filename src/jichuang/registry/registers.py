@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from jichuang.registry.columns import Column, NumberRule, subject_columns
+from jichuang.registry.kept import KEPT
 from jichuang.registry.terms import SubjectKind, Term
 
 __all__ = ["ALL", "Column", "NumberRule", "Register", "codes", "find", "get", "grouped"]
@@ -80,7 +81,7 @@ def _named(code: str, title: str, group: str, example: str, **more: object) -> R
 BUILT = (Column("stage", "建设阶段"), Column("build_until", "建设期至"), Column("accepted_on", "验收日期"))
 """What a platform that is built and then accepted keeps of it."""
 
-ALL: tuple[Register, ...] = (
+_DECLARED: tuple[Register, ...] = (
     _enterprise(
         "hnte",
         "高新技术企业",
@@ -200,6 +201,11 @@ ALL: tuple[Register, ...] = (
         _loose("CX2018001"),
     ),
 )
+
+ALL: tuple[Register, ...] = tuple(
+    replace(one, extra=(*KEPT.get(one.code, ()), *one.extra)) for one in _DECLARED
+)
+"""Every register with what its entries keep, in display order."""
 
 _by_code = {register.code: register for register in ALL}
 

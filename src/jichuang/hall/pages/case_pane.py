@@ -56,6 +56,7 @@ def pane_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "task": task,
         "mine": task is not None and task.claimed_by_id == user.pk,
         "others": _claimed_by_other(task, user),
+        "held_by_other": _held_by_other(task, user),
         "tab": tab,
         "tabs": _tabs(case),
         "act": act if act in FORMS else "",
@@ -202,6 +203,13 @@ def item_choices(case: Case) -> list[dict[str, Any]]:
         for row in rows_of(case)
     ]
     return [*groups, {"title": "材料", "rows": materials}] if materials else groups
+
+
+def _held_by_other(task: Task | None, me: User) -> bool:
+    """Whether somebody else has the case in hand and the reader does not stand in for him: then nothing can be done here."""
+    if task is None or task.claimed_by is None or task.claimed_by_id == me.pk:
+        return False
+    return task.claimed_by not in absent_colleagues(me, clock.today())
 
 
 def _claimed_by_other(task: Task | None, me: User) -> str:

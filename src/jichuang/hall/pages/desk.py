@@ -31,6 +31,7 @@ from jichuang.hall.reads.desks import ROLES
 from jichuang.hall.reads.enquiries import waiting_enquiries
 from jichuang.hall.reads.extensions import may_approve, waiting_extensions
 from jichuang.hall.reads.inbox import InboxRow, QueueCount
+from jichuang.hall.reads.library import material_doubts
 from jichuang.hall.reads.ratings import waiting_callbacks
 from jichuang.hall.sheets import MOST_ROWS, write_sheet
 from jichuang.hall.terms import Queue
@@ -97,7 +98,11 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
     tasks = reads.desk_cases(user, queue, on, matter=matter, text=text)
     counted = None if matter or text else next(one.count for one in counts if one.queue is queue)
     page = paginate(request, tasks.values_list(*reads.COLUMNS), count=counted)
-    rows = [_row(line) for line in reads.lines(page)]
+    lines = reads.lines(page)
+    may_bulk = queue in {Queue.UNCLAIMED, Queue.CLAIMED, Queue.DUE_SOON, Queue.OVERDUE}
+    green = [line.number for line in lines if line.check_state == ALL_GREEN] if may_bulk else []
+    doubted = material_doubts(green) if green else {}
+    rows = [_row(line, len(doubted.get(line.number, ()))) for line in lines]
     numbers = [row.number for row in rows]
     at = numbers.index(case.number) if case is not None and case.number in numbers else None
     kept_as = kept(request, queue)
@@ -112,7 +117,7 @@ def _frame(request: HttpRequest, case: Case | None) -> dict[str, Any]:
         "matter_chosen": matter,
         "q": text,
         "clean": sum(row.clean for row in rows),
-        "may_bulk": queue in {Queue.UNCLAIMED, Queue.CLAIMED, Queue.DUE_SOON, Queue.OVERDUE},
+        "may_bulk": may_bulk,
         "open": case,
         "open_number": case.number if case is not None else "",
         "next_url": _neighbour(numbers, at, +1, kept_as),
@@ -197,17 +202,18 @@ def _queue(request: HttpRequest, counts: list[QueueCount]) -> Queue:
     return next((one.queue for one in counts if one.count), offered[0])
 
 
-def _row(line: InboxRow) -> DeskRow:
+def _row(line: InboxRow, doubted: int) -> DeskRow:
+    """`doubted` materials of an otherwise green case keep it from being passed in bulk, and the chip says so."""
     matter = catalogue.get(line.matter, line.version).life(line.purpose)
     about = (matter.short or matter.title, line.number, line.claimed_by)
     return DeskRow(
         number=line.number,
         party=line.party,
         about=" · ".join(filter(None, about)),
-        state=line.check_state,
-        words=light_words(line.check_state, line.check_points),
+        state="warn" if doubted else line.check_state,
+        words=f"请核材料 {doubted} 份" if doubted else light_words(line.check_state, line.check_points),
         left=days_left(line),
-        clean=line.check_state == ALL_GREEN,
+        clean=line.check_state == ALL_GREEN and not doubted,
         urged=line.urged_on is not None,
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case as Ranked
+from django.db.models import Count, F, Q, QuerySet, When
 
 from jichuang.base import clock
 from jichuang.base.rows import Rows
@@ -173,6 +174,8 @@ def desk_cases(
 ) -> QuerySet[Task]:
     """Tasks of one queue at the user's desks, most urgent first, each with `.case.party` and `.claimed_by` loaded.
 
+    Overdue before nearly due before the others; among these the urged ones come first, then by the last day.
+
     Narrowed by matter, 考核归属 unit, and a text in case number, firm name or credit code. Empty without a desk.
     """
     mine, wanted = scope(user, on), Queue(queue)
@@ -182,7 +185,8 @@ def desk_cases(
         found = _done(user).order_by("-done_at", "-id")
     else:
         found = Task.objects.filter(mine, membership(wanted, on).rows, done_at__isnull=True)
-        found = found.order_by(F("due_on").asc(nulls_last=True), "id")
+        urged_first = Ranked(When(urged_on__isnull=False, then=0), default=1)
+        found = found.order_by(_urgency(on), urged_first, F("due_on").asc(nulls_last=True), "id")
     if matter:
         found = found.filter(case__matter=matter)
     if home:
@@ -190,6 +194,12 @@ def desk_cases(
     if text.strip():
         found = found.filter(_matching(text.strip()))
     return found.select_related("case__party", "claimed_by", "department")
+
+
+def _urgency(on: date) -> Ranked:
+    """0 超期, 1 临期, 2 the others: as the lights of the desk."""
+    soon = clock.calendar().add_workdays(on, DUE_SOON_DAYS)
+    return Ranked(When(due_on__lt=on, then=0), When(due_on__lte=soon, then=1), default=2)
 
 
 def _done(user: User) -> QuerySet[Task]:

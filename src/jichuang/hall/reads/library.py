@@ -81,6 +81,47 @@ def trust_of(party: Party, files: Iterable[CaseFile]) -> dict[int, Held]:
     return {key: known[digest] for key, digest in listed.items() if digest in known}
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A material of a case that a person must look at before the case is passed: why, and of which material."""
+
+    case: str
+    title: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"材料“{self.title}”{self.why}"
+
+
+def material_doubts(numbers: Iterable[str]) -> dict[str, list[Doubt]]:
+    """{case number: materials of trust C or D, or no longer valid today}; cases without one are absent. Two queries.
+
+    A 本系统出具 and B 已核原件 are answered for by an authority; everything else, a file of this very case included, has not
+    been compared with an original by anybody.
+    """
+    held = CaseFile.objects.filter(case__number__in=list(numbers), removed_at__isnull=True)
+    files = list(held.select_related("case__party", "file").order_by("case_id", "id"))
+    digests = {one.file.sha256 for one in files}
+    parties = {one.case.party_id for one in files}
+    rows = UnitMaterial.objects.filter(party__in=parties, sha256__in=digests)
+    known = {(one.row.party_id, one.row.sha256): one for one in _held(rows, clock.today())} if files else {}
+    found: dict[str, list[Doubt]] = {}
+    for one in files:
+        why = _doubt(known.get((one.case.party_id, one.file.sha256)))
+        if why:
+            declared = one.case.declaration.form.materials
+            title = next((each.title for each in declared if each.key == one.material), one.material)
+            found.setdefault(one.case.number, []).append(Doubt(one.case.number, title, why))
+    return found
+
+
+def _doubt(held: Held | None) -> str:
+    if held is not None and held.why_not:
+        return held.why_not
+    trust = Trust.UPLOADED if held is None else held.trust
+    return "" if trust in {Trust.ISSUED, Trust.VERIFIED} else f"可信级别 {trust.label}，未核原件"
+
+
 def certificates_to_use(party: Party) -> list[Certificate]:
     """What this system issued to the unit and is within its validity today, newest first."""
     on = clock.today()

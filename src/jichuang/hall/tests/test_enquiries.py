@@ -15,6 +15,7 @@ from jichuang.hall.chores import watch_enquiries
 from jichuang.hall.models import CaseEvent, Enquiry, Task
 from jichuang.hall.reads import enquiries as asked
 from jichuang.hall.terms import EventKind, Light
+from jichuang.hall.tests.cast import BEGIN, enterprise, fill, person, send
 from jichuang.registry.terms import Scope
 from jichuang.registry.verbs import authorise_clerk
 
@@ -192,3 +193,24 @@ def test_a_word_between_does_not_take_undo_from_the_officer(submitted_case, cler
     verbs.ask(case=submitted_case, by=clerk, text=QUESTION)
     assert verbs.may_undo(city_officer, submitted_case)
     assert Task.objects.filter(case=submitted_case, urged_on__isnull=False).count() == 0
+
+
+def test_an_urged_case_comes_first_among_the_equally_urgent_and_not_before_the_overdue(
+    submitted_case, clerk, city_officer
+):
+    other = enterprise(901, "先到有限公司（演示）")
+    user = person("earlier", "先到经办（演示）")
+    authorise_clerk(party=other, user=user, by=None, scope=Scope.ACCEPTOR, valid_from=BEGIN)
+    earlier = send(fill(verbs.start(matter="trial-evaluation", party=other, by=user), user), user)
+    Task.objects.filter(case=earlier).update(due_on=date(2018, 9, 12))
+    Task.objects.filter(case=submitted_case).update(due_on=date(2018, 9, 14))
+
+    def order():
+        rows = reads.desk_cases(city_officer, "unclaimed", date(2018, 9, 3))
+        return [task.case_id for task in rows]
+
+    assert order() == [earlier.pk, submitted_case.pk]
+    verbs.urge(case=submitted_case, by=clerk)
+    assert order() == [submitted_case.pk, earlier.pk]
+    Task.objects.filter(case=earlier).update(due_on=date(2018, 8, 31))
+    assert order() == [earlier.pk, submitted_case.pk]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +18,8 @@ from jichuang.registry import registers, verbs
 from jichuang.registry.models import Entry
 from jichuang.registry.pages import doors
 from jichuang.registry.pages.common import is_internal, region_choices, require_reader, user_of
-from jichuang.registry.reads import history_of, home_name, region_name
+from jichuang.registry.reads import home_name, region_name
+from jichuang.registry.reads.entries import beside
 from jichuang.registry.reads.personal import may_read_party
 from jichuang.registry.verbs.guards import may_keep
 
@@ -68,11 +72,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": row,
         "register": declared,
-        "kept": [(one.title, row.attrs[one.key]) for one in declared.extra if row.attrs.get(one.key)],
+        "kept": _kept(row),
         "home": home_name(row.home, today),
         "region": region_name(row.region, today),
         "in_force": row.in_force(today),
-        "history": [(registers.get(other.register), other) for other in history_of(row.subject)],
+        "beside": [_beside(other, row, today) for other in beside(row, inside=internal)],
         "beliefs": beliefs if internal else [],
         "internal": internal,
         "origin": refs.resolve(row.source, user) if ":" in row.source else refs.Link(row.source),
@@ -81,6 +85,24 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "party": row.party if row.party and may_read_party(user, row.party, today) else None,
     }
     return render(request, "registry/entry.html", context)
+
+
+def _kept(entry: Entry) -> list[tuple[str, str]]:
+    """(title, what the register keeps with the entry) in the order declared."""
+    declared = registers.get(entry.register)
+    return [(one.title, str(entry.attrs[one.key])) for one in declared.extra if entry.attrs.get(one.key)]
+
+
+def _beside(other: Entry, entry: Entry, on: date) -> dict[str, Any]:
+    """One row of what else the holder has: as what, and whether it stands on the day."""
+    return {
+        "entry": other,
+        "register": registers.get(other.register),
+        "own_name": other.name if other.name != entry.name else "",
+        "kept": _kept(other),
+        "live": other.in_force(on),
+        "to_come": other.valid_from > on,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from jichuang.base.today import SHANGHAI
 from jichuang.codes import chinese
+from jichuang.registry import registers
 from jichuang.registry.models import Entry
 
 Known = date | datetime | None
@@ -108,6 +109,17 @@ def history_of(subject: str, *, register: str | None = None, known: Known = None
     """Everything one subject has in the registers, newest first."""
     found = entries(register).filter(subject=subject).known(known)
     return found.order_by("-valid_from", "-id")
+
+
+def beside(entry: Entry, *, inside: bool) -> list[Entry]:
+    """What else the entry's holder has in the registers, newest first: its own and what it hosts, as believed now.
+
+    The same subject or the same party; rows of people never. `inside` also shows registers that are not public. One query.
+    """
+    held = Q(subject=entry.subject) | (Q(party=entry.party_id) if entry.party_id else Q())
+    shown = [one.code for one in registers.ALL if not one.personal and (inside or one.public)]
+    rows = entries(shown).filter(held, current=True).exclude(pk=entry.pk)
+    return list(rows.order_by("-valid_from", "-id"))
 
 
 def search_entries(

@@ -8,13 +8,15 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from jichuang.base import clock
+from jichuang.base import clock, files
+from jichuang.base.refs import Ref
 from jichuang.codes.tabular import read_table, write_xlsx
 from jichuang.hall import judging, verbs
-from jichuang.hall.models import Case, Extension, Pause, Task
+from jichuang.hall.models import Case, CaseFile, Extension, Pause, Task, UnitMaterial
 from jichuang.hall.sheets import HEADERS
 from jichuang.hall.tests.cast import BEGIN, enterprise, fill, officer, person, send
-from jichuang.hall.tests.pages.acts import text
+from jichuang.hall.tests.pages.acts import PDF, text
+from jichuang.hall.verbs.keeping import keep
 from jichuang.registry.terms import Role, Scope
 from jichuang.registry.verbs import appoint, authorise_clerk
 
@@ -212,3 +214,36 @@ def test_a_leader_finds_what_waits_for_him_and_decides_in_his_own_unit_only(
     appoint(user=leader, role=Role.PROVINCE_OFFICER, valid_from=BEGIN, by=None, home="")
     assert browse(leader).get("/desk/").context["approvals"] == 1
     assert browse(province_officer).get("/desk/").context["approvals"] is None
+
+
+def attached(case):
+    """A file under the case's first material, as an uploaded one."""
+    from_firm = person(f"files{case.pk}", "材料员（演示）")
+    paper = files.store(BytesIO(PDF), "营业执照.pdf", by=from_firm)
+    keep(party=case.party, file=paper, title="营业执照", source=Ref("case", case.number), by=from_firm)
+    row = CaseFile.objects.create(
+        case=case, material=case.declaration.form.materials[0].key, file=paper, added_by=from_firm, added_at=clock.now()
+    )  # fmt: skip
+    return row
+
+
+def test_a_material_nobody_compared_with_its_original_is_not_green(green, city_officer, browse):
+    attached(green[0])
+    checked = attached(green[1])
+    verbs.verify_material(case=green[1], by=city_officer, file=checked, note="已核")
+    client = browse(city_officer)
+    page = client.get("/desk/").content.decode()
+    assert "请核材料 1 份" in page and page.count(" disabled>") == 1
+    client.post("/desk/bulk/", {"case": [case.number for case in green]})
+    assert stages(green) == ["form_check", "batch", "batch"]
+    assert "可信级别 D" in report(client)[green[0].number][1]
+
+
+def test_a_verified_material_whose_validity_has_ended_is_not_green(green, city_officer, browse):
+    checked = attached(green[0])
+    verbs.verify_material(case=green[0], by=city_officer, file=checked, note="已核")
+    UnitMaterial.objects.update(valid_until=date(2018, 9, 1))
+    client = browse(city_officer)
+    client.post("/desk/bulk/", {"case": [green[0].number]})
+    assert stages(green)[0] == "form_check"
+    assert "已于 2018-09-01 过期" in report(client)[green[0].number][1]

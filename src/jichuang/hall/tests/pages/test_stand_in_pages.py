@@ -29,7 +29,11 @@ def test_named_on_the_page_seen_at_the_desk_and_ended_by_a_button(
     assert page.status_code == 422 and "早于起始日" in text(page) and 'value="学习"' in page.content.decode()
     assert mine.post(URL, form(city_officer, city_colleague), follow=True).status_code == 200
     assert "您正在代理韩梅" in text(his.get("/desk/"))
-    assert "由韩梅（演示）认领；其不在岗，由您代办" in text(his.get(f"/desk/{submitted_case.number}/"))
+    pane = his.get(f"/desk/{submitted_case.number}/")
+    assert "由韩梅（演示）认领；其不在岗，由您代办" in text(pane)
+    assert f"/desk/{submitted_case.number}/accept/" in pane.content.decode(), (
+        "the button is there to be pressed"
+    )
     assert his.get(URL).context["standing"][0]["may_end"]
     row = StandIn.objects.get()
     his.post(f"{URL}{row.pk}/end/")

@@ -1,4 +1,4 @@
-"""A process that kills itself with signal 9 at a numbered point: before each statement, before each commit, after each commit.
+"""A process that kills itself, or the whole group it runs in, with signal 9 at a numbered point: before each statement, before each commit, after each commit.
 
 Points are counted from `arm(n)` on; n = 0 never dies and only counts. Nothing of the house knows of it.
 """
@@ -19,7 +19,7 @@ class Fuse:
     """How many points have passed, and at which one the process ends."""
 
     def __init__(self) -> None:
-        self.passed, self.at = 0, 0
+        self.passed, self.at, self.whole_group = 0, 0, False
         self.commits: list[int] = []
         self._commit = BaseDatabaseWrapper._commit
 
@@ -37,9 +37,9 @@ class Fuse:
         BaseDatabaseWrapper._commit = watched  # type: ignore[method-assign]
         connection_created.connect(self._watch, weak=False)
 
-    def arm(self, at: int) -> None:
-        """Counts anew and dies at point `at`."""
-        self.passed, self.at, self.commits = 0, at, []
+    def arm(self, at: int, *, whole_group: bool = False) -> None:
+        """Counts anew and dies at point `at`, with everything in its process group when asked."""
+        self.passed, self.at, self.commits, self.whole_group = 0, at, [], whole_group
         self._watch(connection=connection)
 
     def _watch(self, connection: BaseDatabaseWrapper, **_: Any) -> None:
@@ -56,7 +56,9 @@ class Fuse:
         """One point: the process may end here, without a word to anybody."""
         self.passed += 1
         if self.passed == self.at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            (os.killpg if self.whole_group else os.kill)(
+                0 if self.whole_group else os.getpid(), signal.SIGKILL
+            )
 
 
 FUSE = Fuse()

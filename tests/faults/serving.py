@@ -1,30 +1,21 @@
-"""The real application in a process of its own that is killed with signal 9 inside a request, and started again by its parent.
+"""The real application for the real web server, with a fuse in it.
 
-`X-Die-At: 17` ends the process at the seventeenth point of that request (`faults.dying`); the answer to a survivor says in
-`X-Points` how many there were. Run as `python -m faults.serving PORT` with the database's settings in FAULTS_DATABASE.
+`X-Die-At: 17` kills the worker that answers at the seventeenth point of that request (`faults.dying`), `X-Die-With: all` the whole
+server with it; the answer to a survivor says in `X-Points` how many points there were. Served by the product's own command line with
+the database's settings in FAULTS_DATABASE.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import socket
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import django
 from django.core.wsgi import get_wsgi_application
 
 Answer = Callable[..., Any]
-
-
-class Quiet(WSGIRequestHandler):
-    """No line for each request."""
-
-    def log_message(self, format: str, *given: Any) -> None:
-        """Says nothing."""
 
 
 def prepared() -> Callable[[dict[str, Any], Answer], Iterable[bytes]]:
@@ -43,36 +34,14 @@ def prepared() -> Callable[[dict[str, Any], Answer], Iterable[bytes]]:
     inner = get_wsgi_application()
 
     def application(environ: dict[str, Any], start: Answer) -> Iterable[bytes]:
-        FUSE.arm(int(environ.get("HTTP_X_DIE_AT", "0")))
+        FUSE.arm(int(environ.get("HTTP_X_DIE_AT", "0")), whole_group=environ.get("HTTP_X_DIE_WITH") == "all")
         answered: list[Any] = []
         body = list(inner(environ, lambda *line: answered.extend(line[:2])))
-        start(
-            answered[0],
-            [*answered[1], ("X-Points", str(FUSE.passed)), ("X-Commits", ",".join(map(str, FUSE.commits)))],
-        )
+        points = [("X-Points", str(FUSE.passed)), ("X-Commits", ",".join(map(str, FUSE.commits)))]
+        start(answered[0], [*answered[1], *points])
         return body
 
     return application
 
 
-def serve(port: int) -> None:
-    """Forks a server, and another one whenever it has died; ends with its parent's terminal or by a signal."""
-    application = prepared()
-    listening = socket.create_server(("127.0.0.1", port), backlog=16)
-    while True:
-        child = os.fork()
-        if child == 0:
-            server = WSGIServer(("127.0.0.1", port), Quiet, bind_and_activate=False)
-            server.socket = listening
-            server.server_name, server.server_port = "127.0.0.1", port
-            server.setup_environ()
-            server.set_app(application)
-            server.serve_forever()
-        try:
-            os.waitpid(child, 0)
-        except KeyboardInterrupt:
-            return
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+application = prepared()

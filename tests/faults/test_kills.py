@@ -1,132 +1,47 @@
-"""The web process is killed with signal 9 at points all over submit, decide and publish: all or nothing, once, never stuck."""
+"""The whole web server is killed with signal 9 at points all over submit, decide and publish and started again: all or nothing, once, never stuck."""
 
 from __future__ import annotations
 
-import http.client
 import json
-import os
 import secrets
-import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.test import Client
 
+from faults.cases import filed, standing
 from faults.postbox import postbox
+from faults.web import Answered, Server, environment_of, free_port
 from jichuang.accounts.models import User
 from jichuang.base import clock, duties, mail, seals
-from jichuang.base.models import DutyRun, JournalRow, Message, Outbox
-from jichuang.demo import cast
-from jichuang.demo.people import code_of, load_people
-from jichuang.demo.stagehand import ANSWERS
+from jichuang.base.models import DutyRun, Outbox
+from jichuang.demo.people import load_people
 from jichuang.hall import reads, verbs
-from jichuang.hall.models import Case, CaseEvent, Certificate, NoticeItem, PublicityNotice, Task
+from jichuang.hall.models import Case, CaseEvent, PublicityNotice
 from jichuang.registry.models import Entry
-from jichuang.registry.reads import party_by_code
 
 pytestmark = [pytest.mark.cluster, pytest.mark.django_db(transaction=True)]
-TESTS = Path(__file__).resolve().parents[1]
-TOKEN = secrets.token_hex(16)
-STEP = 5
-"""Every so many points the process dies once."""
+STEP = 19
+"""Every so many points the server dies once, from another one on in each verb: starting it again takes seconds."""
+TRIES = 4
+"""How often the queue itself tries a letter."""
 AGAIN = {302, 303, 403, 409, 422}
 """Answers to the same request once more: led to what was done, or told that it was."""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What came back; `status` 0 when the server died first. `points` it had, `commits` the points just after a commit."""
-
-    status: int = 0
-    points: int = 0
-    commits: tuple[int, ...] = ()
-
-
-class Server:
-    """The application in its own process, asked over HTTP as a signed-in person."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def post(self, user: User, address: str, given: dict[str, object], die_at: int = 0) -> Answered:
-        """What the person is answered."""
-        browser = Client()
-        browser.force_login(user)
-        cookies = f"sessionid={browser.cookies['sessionid'].value}; csrftoken={TOKEN}"
-        headers = {
-            "Cookie": cookies, "X-CSRFToken": TOKEN, "X-Die-At": str(die_at),
-            "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            line.request("POST", address, urlencode(given, doseq=True), headers)
-            answer = line.getresponse()
-            answer.read()
-            commits = answer.headers["X-Commits"]
-            return Answered(
-                answer.status,
-                int(answer.headers["X-Points"]),
-                tuple(map(int, commits.split(","))) if commits else (),
-            )
-        except (http.client.RemoteDisconnected, ConnectionResetError):
-            return Answered()
-        finally:
-            line.close()
-
-
-def environment_of(data: Path, **more: object) -> dict[str, str]:
-    """For a process of its own on this test's database."""
-    held = connections["default"].settings_dict
-    database = {key: held[key] for key in ("NAME", "USER", "HOST", "PORT", "PASSWORD")}
-    given = {"database": database, "data": str(data), "secret": settings.SECRET_KEY, **more}
-    return {
-        **os.environ,
-        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
-        "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent / "src")]),
-        "FAULTS_DATABASE": json.dumps(given),
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
 def server(data_directory: Path) -> Iterator[Server]:
     """Running on this test's database; stopped at the end."""
-    port = _free_port()
-    environment = environment_of(data_directory)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "faults.serving", str(port)], env=environment, start_new_session=True
-    )
+    found = Server(data_directory).start()
     try:
-        _wait(process, port)
-        yield Server(port)
+        yield found
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(600):
-        assert process.poll() is None, "the server did not start"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the server never listened")
+        found.stop()
 
 
 @pytest.fixture
@@ -138,32 +53,11 @@ def users(on_day: Callable[[date], None]) -> dict[str, User]:
     return found
 
 
-def standing(case: Case) -> tuple[object, ...]:
-    """Everything a step may write: the case, its place, what was told, what was entered and what the journal says."""
-    now = Case.objects.get(pk=case.pk)
-    subject = f"case:{case.number}"
-    return (
-        now.state, now.stage, now.outcome, now.revision, now.result,
-        tuple(Task.objects.filter(case=case).order_by("id").values_list("stage", "desk", "done_at", "result")),
-        tuple(CaseEvent.objects.filter(case=case).order_by("id").values_list("kind", flat=True)),
-        JournalRow.objects.filter(subject=subject, verb__startswith="case.").count(),
-        Outbox.objects.count(), Message.objects.count(), Entry.objects.count(), Certificate.objects.count(),
-        tuple(PublicityNotice.objects.order_by("id").values_list("state", "end")),
-        tuple(NoticeItem.objects.order_by("id").values_list("state", flat=True)),
-        _jobs(),
-    )  # fmt: skip
-
-
-def _jobs() -> int:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
-        return int(cursor.fetchone()[0])
-
-
-def play(case: Case, ask: Callable[[int], Answered]) -> int:
-    """Dies all over one verb, then lets it live. Whatever a death left is everything or nothing; returns how often it died."""
+def play(case: Case, ask: Callable[[int], Answered], first: int) -> int:
+    """Dies all over one verb from point `first` on, then lets it live. Whatever a death left is everything or nothing; returns how
+    often it died."""
     before, died = standing(case), 0
-    for at in range(1, 1000, STEP):
+    for at in range(first, 1000, STEP):
         answered = ask(at)
         if answered.status:
             break
@@ -177,22 +71,14 @@ def play(case: Case, ask: Callable[[int], Answered]) -> int:
     return died
 
 
-def filed(by: User, key: str) -> Case:
-    """A party's case, ready to be submitted."""
-    party = party_by_code(code_of({"chengguang": cast.CHENGGUANG, "qinghe": cast.QINGHE}[key]))
-    assert party is not None
-    case = verbs.start(matter="tech-sme-evaluation", party=party, by=by)
-    return verbs.save_draft(case=case, by=by, answers=ANSWERS, revision=case.revision)
-
-
 def test_a_case_survives_its_servers_deaths_from_submission_to_the_register(server, users):
     """The case goes the whole way through dozens of deaths, each step once; the journal's seals verify."""
     clerk, city, province = users["clerk"], users["city"], users["province"]
-    case, died = filed(clerk, "chengguang"), 0
+    case, deaths = filed(clerk, "chengguang"), list[int]()
 
     def deed(user: User, address: str, **given: object) -> None:
-        nonlocal died
-        died += play(case, lambda at: server.post(user, address, given, at))
+        first = 3 + 5 * len(deaths)
+        deaths.append(play(case, lambda at: server.post(user, address, given, at), first))
 
     deed(clerk, f"/cases/{case.number}/review/", key=secrets.token_hex(8), revision=case.revision)
     revision = Case.objects.get(pk=case.pk).revision
@@ -204,7 +90,7 @@ def test_a_case_survives_its_servers_deaths_from_submission_to_the_register(serv
     deed(province, f"/desk/notices/{notice.number}/announce/")
     assert Case.objects.get(pk=case.pk).outcome == "granted"
     assert Entry.objects.filter(source=f"case:{case.number}").count() == 1
-    assert died >= 20
+    assert all(deaths) and server.starts == 1 + sum(deaths), deaths
     while seals.seal_pending() == 1000:
         continue
     assert seals.verify().ok
@@ -266,3 +152,38 @@ def test_a_letter_whose_worker_dies_after_handing_it_over_is_the_same_letter_at_
         assert len(letters) == 2, "handed over by the one that died and by the next; not again after that"
     row.refresh_from_db()
     assert row.sent_at and row.fault == ""
+
+
+def test_with_the_mail_server_dead_the_desk_sees_it_and_the_letter_goes_out_once_it_is_back(
+    users, data_directory
+):
+    """The case goes on all the while; after every try has failed the hourly look-round tries again."""
+    case = filed(users["clerk"], "chengguang")
+    case = verbs.submit(case=case, by=users["clerk"], key=secrets.token_hex(8))
+    note = [("field", "rd_expense", "请核对")]
+    case = verbs.return_for_supplement(case=case, by=users["city"], items=note)
+    desk, letter = Client(), Outbox.objects.filter(subject_ref=f"case:{case.number}").latest("id")
+    desk.force_login(users["city"])
+
+    def page() -> str:
+        return desk.get(f"/desk/{case.number}/?tab=letters").content.decode()
+
+    for _ in range(TRIES):
+        run(data_directory, "jobs", "mail", [0], mail=free_port())
+        hurry()
+    letter.refresh_from_db()
+    assert letter.sent_at is None and letter.fault.startswith("邮件服务器没有接受")
+    assert "系统会再试" in page() and "邮件服务器没有接受" in page()
+    verbs.resubmit(case=case, by=users["clerk"], explanations={"field:rd_expense": "已核对"})
+    assert mail.retry_unsent() >= 1, "given up by the queue, not by the house"
+    with postbox() as (port, letters):
+        run(data_directory, "jobs", "mail", [0], mail=port)
+        assert [one["Message-ID"] for one in letters].count(mail.message_id(letter)) == 1
+    letter.refresh_from_db()
+    assert letter.sent_at and letter.fault == "" and "没有送达" not in page()
+
+
+def hurry() -> None:
+    """The pause before the next try is over."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")

@@ -65,7 +65,8 @@ class Asker:
             more = {"authorization": f"Bearer {self.world.tokens[whose]}", "idempotency-key": "matrix-0001"}
         else:  # an address may end the session: each question begins with a fresh copy
             client.cookies = SimpleCookie({key: one.value for key, one in self.sessions[name].items()})
-        body, form = ("", "application/x-www-form-urlencoded")
+        address, _, query = address.partition("?") if method != "GET" else (address, "", "")
+        body, form = (query, "application/x-www-form-urlencoded")
         if address.startswith("/api/"):
             body, form = json.dumps(self._body(address)), "application/json"
         with transaction.atomic():

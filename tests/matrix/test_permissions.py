@@ -37,7 +37,7 @@ def test_every_address_answers_every_person_as_the_table_says(world, quiet):
     with undrawn():
         for line in lines:
             wrong += _differences(asker, line, groups["everybody"])
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def _differences(asker: Asker, line: Line, everybody: frozenset[str]) -> Iterator[str]:

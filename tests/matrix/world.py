@@ -37,7 +37,7 @@ from jichuang.registry.verbs import (
 from jichuang.returns import verbs as returns
 from jichuang.returns.models import Owed
 from jichuang.review.models import Expert, Review, Roster, Round
-from matrix import numbers
+from matrix import lives, numbers, supervision
 from matrix.people import SINCE, cast_of, party, person
 
 DAY = date(2018, 9, 27)
@@ -57,9 +57,10 @@ def build() -> World:
     """Loads the cast, then makes one thing of each kind. Needs the demonstration and an empty database."""
     clock.set_demonstration_day(SINCE)
     users = load_people()
-    load_plan(users=users, until=date(2018, 7, 10), progress=lambda *_: None)
+    load_plan(users=users, until=date(2018, 1, 10), progress=lambda *_: None)
     people = cast_of(users)
-    world = World(people)
+    world, viewer = World(people), people["viewer"]
+    assert viewer is not None
     firm, other = party(cast.CHENGGUANG), party(cast.BAIYU)
     _review_round(world, users)
     clock.set_demonstration_day(DAY)
@@ -70,7 +71,9 @@ def build() -> World:
     _registry(world, users, firm, other)
     _matters(world, users, firm)
     _returns(world, firm)
-    world.things |= numbers.make(users)
+    paper = _paper()
+    world.things |= numbers.make(users, paper) | supervision.make(users, people, paper)
+    world.things |= lives.make(world.things, users, viewer, firm, other, paper)
     _tokens(world, users, firm, other)
     jobs.beat()
     return world
@@ -184,6 +187,14 @@ def _afterwards(world: World, users: dict[str, User], firm: Party) -> None:
 
 
 def _registry(world: World, users: dict[str, User], firm: Party, other: Party) -> None:
+    record_entry(
+        register="academician_station",
+        party=firm,
+        number="YS000001",
+        valid_from=SINCE,
+        source="演示",
+        by=None,
+    )
     batch = ImportBatch.objects.create(
         register="hnte_reserve",
         filename="名册.xlsx",
@@ -221,11 +232,19 @@ def _matters(world: World, users: dict[str, User], firm: Party) -> None:
         uploaded_at=clock.now(),
     )  # fmt: skip
     contact = Contact.objects.create(
-        enterprise=firm, body=party(cast.QINGHE), kind="visit", held_on=DAY, problem="研发费用归集",
-        logged_by=users["clerk2"], logged_at=clock.now(),
+        enterprise=firm, body=party(cast.BAIYU), kind="visit", held_on=DAY, problem="研发费用归集",
+        logged_by=users["clerk3"], logged_at=clock.now(),
     )  # fmt: skip
     Pairing.objects.create(
         enterprise=firm, body=contact.body, officer=users["city"], from_day=DAY, assigned_by=users["city"]
+    )
+    record_entry(
+        register="hnte_service_body",
+        party=contact.body,
+        number="FW000001",
+        valid_from=SINCE,
+        source="演示",
+        by=None,
     )
     member = Membership.objects.create(
         case=Case.objects.get(number=world.things["theirs"]), credit_code=firm.credit_code or "", name=firm.name,
@@ -233,7 +252,7 @@ def _matters(world: World, users: dict[str, User], firm: Party) -> None:
     )  # fmt: skip
     world.things |= _course(firm, users["clerk"])
     world.things |= {
-        "list": str(listed.pk), "party": str(firm.pk), "contact": str(contact.pk), "member": str(member.pk)
+        "list": str(listed.pk), "party": str(firm.pk), "contact": str(contact.pk), "body": str(contact.body_id), "member": str(member.pk)
     }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
-"""What one request has already read of clock and calendar. Imports no model, so apps.py may connect it."""
+"""What one request, or one long work, has already read of clock, calendar and appointments. Imports no model, so apps.py may connect it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -22,6 +24,16 @@ def begin_request(**_: object) -> None:
 def end_request(**_: object) -> None:
     """Stops keeping. Connected to `request_finished`."""
     _kept.set(None)
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Keeps outside a request: for long work of one process, whose verbs forget what they change as they do in a request."""
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 def forget() -> None:

@@ -167,14 +167,19 @@ def _load_demonstration() -> None:
 def _children(data: DataDirectory, instance: Instance, host: str, port: int) -> list[Child]:
     environment = {MARKER: instance.token, "DJANGO_SETTINGS_MODULE": "jichuang.site.settings"}
     logs = data.path / "logs"
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    web += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
-    web += ["jichuang.site.wsgi:application"]
     worker = [sys.executable, "-m", "jichuang.cli", "worker"]
     return [
-        Child("网页服务", web, logs / "web.log", environment),
+        Child("网页服务", web_command(host, port), logs / "web.log", environment),
         Child("后台进程", worker, logs / "worker.log", environment),
     ]
+
+
+def web_command(host: str, port: int, application: str = "jichuang.site.wsgi:application") -> list[str]:
+    """The web server as it is run: two workers of four threads each; a worker that dies is started again."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", "2", "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", application,
+    ]  # fmt: skip
 
 
 def _wait_until_ready(url: str, children: list[Child], stop: threading.Event) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.auth.hashers import make_password
+
 from jichuang.accounts.models import User
 from jichuang.codes import credit_code
 from jichuang.demo import cast
@@ -36,7 +38,8 @@ def load_people() -> dict[str, User]:
     """Creates what is not there yet; returns the users by sign-in name."""
     offices = {office.code: _office(office) for office in cast.OFFICES}
     parties = {party.key: _party(party) for party in cast.PARTIES}
-    return {persona.username: _persona(persona, offices, parties) for persona in cast.PERSONAS}
+    password = make_password(cast.PASSWORD)  # of all of them: a hash costs a tenth of a second on purpose
+    return {persona.username: _persona(persona, password, offices, parties) for persona in cast.PERSONAS}
 
 
 def _office(office: cast.Office) -> Department:
@@ -85,13 +88,15 @@ def _fact(key: str, text: str) -> FactGiven:
     return FactGiven(key, value, 2017 if declared.yearly else None)
 
 
-def _persona(persona: cast.Persona, offices: dict[str, Department], parties: dict[str, Party]) -> User:
+def _persona(
+    persona: cast.Persona, password: str, offices: dict[str, Department], parties: dict[str, Party]
+) -> User:
     user = User.objects.filter(username=persona.username).first()
     if user is not None:
         return user
-    user = User.objects.create_user(
-        persona.username,
-        cast.PASSWORD,
+    user = User.objects.create(
+        username=persona.username,
+        password=password,
         name=persona.name,
         email=f"{persona.username}@demo.example",
         demonstration=True,

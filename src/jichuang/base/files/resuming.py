@@ -71,9 +71,11 @@ def begin(
 
 def mine(*, token: str, by: AbstractBaseUser) -> PartialUpload:
     """The upload of that token. Raises Refused for anybody else, and once it has expired."""
-    found = PartialUpload.objects.filter(token=token, owner=actor_text(by)).select_related("finished").first()
+    found = PartialUpload.objects.filter(token=token).select_related("finished").first()
     if found is None or found.expires_at <= today.machine_now():
-        raise Refused("没有这次上传，或已过期、不是您开始的。", remedy="请重新选择文件上传。", conflict=True)
+        raise Refused("没有这次上传，或已过期。", remedy="请重新选择文件上传。", conflict=True)
+    if found.owner != actor_text(by):
+        raise Refused("这次上传不是您开始的，不能接着传。", remedy="请自己重新选择文件上传。")
     return found
 
 

@@ -109,21 +109,30 @@ def _examined(path: Path, name: str, size: int, limits: Limits) -> tuple[kinds.K
 
 
 def keep(content: bytes, filename: str, *, media_type: str, by: Ref | AbstractBaseUser | None) -> StoredFile:
-    """Stores what the house itself has made, under the media type it gives; on disk before the row can commit."""
+    """Stores what the house itself has made, under the media type it gives; on disk before the row can commit.
+
+    Raises Refused for a full disk.
+    """
     digest = hashlib.sha256(content).hexdigest()
     root = Path(settings.DATA_DIR) / "files"
     incoming = root / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=incoming)
-    path = Path(temporary)
+    path: Path | None = None
     try:
+        incoming.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=incoming)
+        path = Path(temporary)
         with os.fdopen(descriptor, "wb") as target:
             target.write(content)
             target.flush()
             os.fsync(target.fileno())
         _place(path, root / digest[:2] / digest)
+    except OSError as fault:
+        if fault.errno in NO_ROOM:
+            raise no_room(filename) from fault
+        raise
     finally:
-        path.unlink(missing_ok=True)
+        if path is not None:
+            path.unlink(missing_ok=True)
     return StoredFile.objects.create(
         sha256=digest,
         size=len(content),

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import tempfile
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,11 +85,17 @@ def fingerprint() -> str:
 
 
 def append_daily(head: Head) -> None:
-    """Adds one line to `heads.jsonl` and syncs it."""
-    with (directory() / "heads.jsonl").open("a", encoding="utf-8") as target:
-        target.write(json.dumps(asdict(head)) + "\n")
-        target.flush()
-        os.fsync(target.fileno())
+    """Adds one line to `heads.jsonl` and syncs it; a disk that fills up under it leaves no half line."""
+    line = (json.dumps(asdict(head)) + "\n").encode()
+    with (directory() / "heads.jsonl").open("ab", buffering=0) as target:
+        end = target.tell()
+        try:
+            if target.write(line) != len(line):
+                raise OSError(errno.ENOSPC, "没有写完")
+            os.fsync(target.fileno())
+        except OSError:
+            target.truncate(end)
+            raise
 
 
 def replace_latest(head: Head) -> None:
@@ -148,13 +157,17 @@ def _make_key(path: Path) -> None:
     text = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
+    # whole or not at all: a disk that fills up must not leave an empty key behind
+    descriptor, fresh = tempfile.mkstemp(dir=path.parent, prefix=".key-")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return  # another process was first; its key is the key
-    with os.fdopen(descriptor, "wb") as target:
-        target.write(text)
-        os.fsync(target.fileno())
+        with os.fdopen(descriptor, "wb") as target:
+            target.write(text)
+            target.flush()
+            os.fsync(target.fileno())
+        with suppress(FileExistsError):  # another process was first; its key is the key
+            os.link(fresh, path)
+    finally:
+        os.unlink(fresh)
 
 
 def _key_id(key: Ed25519PrivateKey) -> str:

@@ -34,7 +34,10 @@ def seal_pending(batch: int = 1000) -> int:
 
 
 def sign_yesterday(today: date | None = None) -> SealHead | None:
-    """Signs the chain's state at the end of the last machine day, once; None when done already or nothing is sealed."""
+    """Signs the chain's state at the end of the last machine day, once; None when done already or nothing is sealed.
+
+    Its line is in the file before the row commits: on a full disk neither is there, and the next round tries again.
+    """
     now = machine_now()
     midnight = datetime.combine(today or now.date(), time.min, SHANGHAI)
     day = midnight.date() - timedelta(days=1)
@@ -53,7 +56,7 @@ def sign_yesterday(today: date | None = None) -> SealHead | None:
             signature=head.signature,
             signed_at=now,
         )
-    heads.append_daily(head)
+        heads.append_daily(head)
     return row
 
 

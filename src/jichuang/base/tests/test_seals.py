@@ -1,5 +1,6 @@
 """The journal cannot be changed quietly: what `verify` finds after each kind of tampering."""
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -151,3 +152,30 @@ def test_a_rolled_back_row_is_never_sealed():
         write(1)
         raise ZeroDivisionError
     assert seals.seal_pending() == 0
+
+
+def test_a_disk_that_fills_up_leaves_no_half_key_and_no_half_head(data_directory, monkeypatch):
+    """What is not written is written later: neither an empty key nor a line that ends in the middle."""
+    write(1)
+
+    def full(*given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as filled:
+        filled.setattr("jichuang.base.seals.heads.os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            seals.seal_pending()
+        assert not list((data_directory / "seals").glob("*.pem"))
+        assert not list((data_directory / "seals").glob(".key-*"))
+    write(1)
+    assert seals.seal_pending() == 1
+    tomorrow = machine_now().date() + timedelta(days=1)
+    with monkeypatch.context() as filled:
+        filled.setattr("jichuang.base.seals.heads.os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            seals.sign_yesterday(tomorrow)
+        assert (
+            data_directory / "seals" / "heads.jsonl"
+        ).read_bytes() == b"" and not SealHead.objects.exists()
+    assert seals.sign_yesterday(tomorrow) is not None
+    assert seals.verify().ok

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jichuang.accounts.models import User
 from jichuang.base import clock
-from jichuang.base.errors import Invalid
+from jichuang.base.errors import Invalid, Refused
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref
 from jichuang.hall import catalogue, verbs
@@ -103,7 +103,10 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     if declared is None:
         raise Http404(f"“{whole.title}”没有撤销这一后续办理")
     if may_act(user, granted.party, scope=Scope.VIEWER, on=clock.today()):
-        raise Http404("撤销由机关依职权提出")
+        raise Refused(
+            "您是持有单位的人员，不能提出撤销：撤销由机关依职权提出。",
+            remedy="要放弃这一登记的，请在登记页申请注销；对撤销可以陈述意见。",
+        )
     require(may_revoke(user, whole, granted.party, clock.today()))
     context: dict[str, Any] = {
         "entry": entry,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jichuang.base import journal, seals
 from jichuang.base.errors import Refused
+from jichuang.base.files.storing import NO_ROOM, no_room
 from jichuang.base.permissions import require
 from jichuang.base.refs import Ref
 from jichuang.hall.bundles import pack
@@ -26,7 +27,8 @@ def take_bundle(*, case: Case, by: User | None) -> IO[bytes]:
     """The archive of a case as an open temporary file, its own taking among the journal rows. `by` is None for the command alone.
 
     Raises Refused for a draft and for anybody but an auditor or an officer of one of the case's desks. The journal is
-    sealed first, so that every row carries its link; a row that another sealer holds is named as not yet sealed.
+    sealed first, so that every row carries its link; a row that another sealer holds is named as not yet sealed. Refused too
+    for a full disk.
     """
     with transaction.atomic():
         if by is not None:
@@ -39,12 +41,18 @@ def take_bundle(*, case: Case, by: User | None) -> IO[bytes]:
             subject=Ref("case", case.number),
             summary=f"{case.number} 取审计包",
         )
-    for _ in range(MOST_ROUNDS):
-        if not seals.seal_pending():
-            break
     target = _room()
-    pack(case, by=by.name if by is not None else "系统命令", reader=by, target=target)
-    target.seek(0)
+    try:
+        for _ in range(MOST_ROUNDS):
+            if not seals.seal_pending():
+                break
+        pack(case, by=by.name if by is not None else "系统命令", reader=by, target=target)
+        target.seek(0)
+    except OSError as fault:
+        target.close()
+        if fault.errno in NO_ROOM:
+            raise no_room(f"审计包-{case.number}.zip") from fault
+        raise
     return target
 
 

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 def sign(*, plan: Plan, codes: Iterable[str], by: User) -> int:
     """签收 of what was assigned to one's own department; returns how many. Raises Refused for another's, or for none."""
     rows = _locked(plan, codes)
+    for one in rows:
+        if one.owner is not None:
+            require(may_act_for(by, one.owner.department, one.owner.office))
     waiting = [one for one in rows if one.state == ChargeState.ASSIGNED]
     if not waiting:
         raise Refused("所选事项都不在待签收状态。", remedy="请刷新后再看。", conflict=True)
     for one in waiting:
-        assert one.owner is not None
-        require(may_act_for(by, one.owner.department, one.owner.office))
         move(one, ChargeState.SIGNED, by=by)
     first = waiting[0]
     journal.record(

@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
 from jichuang.plan import verbs
-from jichuang.plan.models import Adjustment, QuarterPace
+from jichuang.plan.models import Adjustment, Charge, QuarterPace
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
-from jichuang.plan.reads.access import may_check
+from jichuang.plan.reads.access import may_act_for, may_check
 from jichuang.plan.reads.charges import charges
 from jichuang.plan.terms import AdjustmentKind
 
@@ -47,11 +48,19 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plan/follow/adjustments.html", context)
 
 
+def _own(request: HttpRequest, slug: str, code: str) -> Charge:
+    """The promise for its owner's officer: permission is asked before what was typed is read."""
+    one = charge_or_404(inside_plan(request, slug), code)
+    if one.owner is not None:
+        require(may_act_for(visitor(request), one.owner.department, one.owner.office))
+    return one
+
+
 @login_required
 @require_POST
 def ask(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """申请 from the promise's page."""
-    one = charge_or_404(inside_plan(request, slug), code)
+    one = _own(request, slug, code)
     given = request.POST
 
     def done(by: Any) -> str:
@@ -103,7 +112,7 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def pace(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """分解季度进度 from the promise's page, in percent."""
-    one = charge_or_404(inside_plan(request, slug), code)
+    one = _own(request, slug, code)
     given = request.POST
 
     def done(by: Any) -> str:

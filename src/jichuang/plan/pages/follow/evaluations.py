@@ -21,7 +21,7 @@ from jichuang.plan import verbs
 from jichuang.plan.models import Evaluation, Plan, Sampled, SampledFile
 from jichuang.plan.pages.asking import plan_or_404, visitor
 from jichuang.plan.pages.follow.common import frame, inside_plan, told
-from jichuang.plan.reads.access import may_evaluate, may_read_evaluation, may_see_inside
+from jichuang.plan.reads.access import may_evaluate, may_keep, may_read_evaluation, may_see_inside
 
 
 @login_required
@@ -46,6 +46,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
 def open_one(request: HttpRequest, slug: str) -> HttpResponse:
     """委托评估."""
     plan, given = inside_plan(request, slug), request.POST
+    require(may_keep(visitor(request)))
 
     def done(by: Any) -> str:
         evaluator = User.objects.filter(username=given.get("evaluator", "").strip()).first()
@@ -106,7 +107,8 @@ def score(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     sampled = get_object_or_404(
         Sampled.objects.select_related("evaluation__plan"), pk=pk, evaluation__plan__slug=slug
     )
-    _evaluation(request, slug, sampled.evaluation_id)
+    _, row = _evaluation(request, slug, sampled.evaluation_id)
+    require(may_evaluate(visitor(request), row))
 
     def done(by: Any) -> str:
         try:

@@ -12,8 +12,11 @@ def between(old: Matter, new: Matter) -> list[str]:
     """What changed from `old` to `new` in form, materials and route; empty when nothing an applicant meets."""
     before = {field.key: field for field in old.form.fields}
     after = {field.key: field for field in new.form.fields}
-    found = [f"新增填报项“{after[key].title}”" for key in after if key not in before]
-    found += [f"取消填报项“{before[key].title}”" for key in before if key not in after]
+    moved = {one.was: one for key, one in after.items() if key not in before and one.was in before}
+    arrived = {one.key for one in moved.values()}
+    found = [f"新增填报项“{after[key].title}”" for key in after if key not in before and key not in arrived]
+    found += [f"填报项“{before[was].title}”改为“{one.title}”，已填内容保留" for was, one in moved.items()]
+    found += [f"取消填报项“{before[key].title}”" for key in before if key not in after and key not in moved]
     for key in before.keys() & after.keys():
         one, two = before[key], after[key]
         if (one.title, one.type, one.unit, one.required) != (two.title, two.type, two.unit, two.required):

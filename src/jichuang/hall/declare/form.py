@@ -56,6 +56,8 @@ class Field:
     max_length: int = 200
     public: bool = False
     """Whether a publicity page may show the answer. Nothing is shown that is not declared."""
+    was: str = ""
+    """The key under which the version before asked for the same: a draft's answer comes along."""
 
     def __post_init__(self) -> None:
         who = f"填报项 {self.key}"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from jichuang.base import clock
+from jichuang.base.errors import Invalid
 from jichuang.hall import reads, verbs
 from jichuang.hall.catalogue import catalogue
 from jichuang.hall.checks import version_errors
@@ -15,12 +19,13 @@ from jichuang.hall.declare import (
     FieldType,
     Form,
     FormCheck,
+    Material,
     Route,
     Step,
 )
 from jichuang.hall.models import Case
 from jichuang.hall.tests.cast import enterprise, person
-from jichuang.hall.tests.recognition import RECOGNITION
+from jichuang.hall.tests.recognition import RECOGNITION, paper
 from jichuang.registry.terms import Capacity, Scope
 from jichuang.registry.verbs import authorise_clerk, set_recommender
 
@@ -37,6 +42,25 @@ SECOND = replace(
         Certificate(by=Desk.PROVINCE),
     ),
 )
+THIRD = replace(
+    RECOGNITION,
+    version=2,
+    form=Form(
+        (
+            Step(
+                "unit",
+                "单位",
+                (
+                    Field("main_products", "主导产品", FieldType.TEXT, public=True, was="products"),
+                    Field("staff", "职工总数", FieldType.INTEGER, "人", minimum=10),
+                ),
+            ),
+        ),
+        (*RECOGNITION.form.materials, Material("plan", "研发计划书")),
+    ),
+    route=Route(FormCheck(by=Desk.CITY, days=2), Certificate(by=Desk.PROVINCE)),
+)
+"""A field called otherwise, another with a higher bar, a material more, six stages less, three days less for the first desk."""
 STAGES = ("draft", "submission", "form_check", "recommend", "review", "joint_decision", "external_filing")
 
 
@@ -94,3 +118,72 @@ def test_a_version_that_is_gone_is_named_by_the_stuck_query(cast):
     finally:
         catalogue._matters[RECOGNITION.code] = held
     assert reads.stuck() == [] and case.version == 1
+
+
+def test_a_draft_takes_its_answers_into_the_new_form_and_is_told_what_changed(cast):
+    case = verbs.start(matter=RECOGNITION.code, party=cast.firm, by=cast.clerk)
+    typed = {"products": "低漂移传感器", "staff": "8"}
+    case = verbs.save_draft(case=case, by=cast.clerk, answers=typed, revision=case.revision)
+    with catalogue.on_trial(THIRD):
+        assert reads.version_changes(case) == [
+            "填报项“主要产品”改为“主导产品”，已填内容保留", "新增材料“研发计划书”", "办理流程改为形式核对 → 发证",
+        ]  # fmt: skip
+        case = verbs.follow_current_version(case=case, by=cast.clerk)
+        assert case.answers == {"main_products": "低漂移传感器"}, (
+            "what was typed comes along under its new name"
+        )
+        assert case.rough["staff"]["text"] == "8" and "10" in case.rough["staff"]["problem"], (
+            "too few now, and said"
+        )
+        with pytest.raises(Invalid) as faults:
+            verbs.submit(case=case, by=cast.clerk, key="k")
+        assert {one.field for one in faults.value.problems} == {"staff", "plan"}
+
+
+def test_an_answer_that_is_asked_no_more_stays_in_the_timeline(cast):
+    case = verbs.start(matter=RECOGNITION.code, party=cast.firm, by=cast.clerk)
+    typed = {"products": "低漂移传感器", "staff": "46"}
+    case = verbs.save_draft(case=case, by=cast.clerk, answers=typed, revision=case.revision)
+    less = replace(THIRD, form=Form((Step("unit", "单位", (THIRD.form.steps[0].fields[1],)),), ()))
+    with catalogue.on_trial(less):
+        case = verbs.follow_current_version(case=case, by=cast.clerk)
+        assert case.answers == {"staff": 46}
+        told = case.events.get(kind="version_followed")
+        assert told.detail["dropped"] == {"主要产品": "低漂移传感器"} and "取消填报项“主要产品”" in told.note
+
+
+def test_what_is_under_way_keeps_its_clock_its_papers_and_the_stages_that_are_gone(cast, zone, long_route):
+    """Version 1 in the stage that version 2 has no more, with its own working days and without the new material."""
+    checked = cast.drive(cast.file(), "form_check")
+    due = checked.tasks.get(stage="form_check").due_on
+    other = unit(cast, zone, 1)
+    gone = other.drive(other.file(), "recommend")
+    with catalogue.on_trial(THIRD):
+        for case in (checked, gone):
+            assert Case.objects.get(pk=case.pk).declaration.version == 1
+        assert (
+            checked.tasks.get(stage="form_check").due_on
+            == due
+            == clock.calendar().add_workdays(clock.today(), 5)
+        )
+        back = verbs.return_for_supplement(
+            case=Case.objects.get(pk=checked.pk),
+            by=cast.people["city"],
+            items=[("field", "products", "请写明型号")],
+        )
+        back = verbs.save_draft(
+            case=back, by=cast.clerk, answers={"products": "低漂移传感器 S2"}, revision=back.revision
+        )
+        back = verbs.resubmit(case=back, by=cast.clerk, explanations={"field:products": "已补型号"})
+        assert back.answers["products"] == "低漂移传感器 S2", "asked and answered under the old name"
+        assert other.drive(gone, "external_publicity").version == 1
+        assert reads.stuck() == []
+        late = unit(cast, zone, 2)
+        fresh = verbs.start(matter=RECOGNITION.code, party=late.firm, by=late.clerk)
+        fresh = verbs.save_draft(
+            case=fresh, by=late.clerk, answers={"main_products": "x", "staff": "46"}, revision=fresh.revision
+        )
+        verbs.attach(case=fresh, by=late.clerk, material="plan", file=paper())
+        fresh = verbs.submit(case=Case.objects.get(pk=fresh.pk), by=late.clerk, key="v2")
+        task = fresh.tasks.get(stage="form_check")
+        assert (fresh.version, task.due_on) == (2, clock.calendar().add_workdays(clock.today(), 2))

@@ -15,6 +15,7 @@ from jichuang.base.rows import Rows
 from jichuang.codes.errors import CodeError
 from jichuang.hall import catalogue
 from jichuang.hall.declare import Matter, Purpose
+from jichuang.hall.declare.carrying import carried
 from jichuang.hall.declare.changes import between
 from jichuang.hall.declare.values import kept, read, show
 from jichuang.hall.errors import Difference, DraftChanged
@@ -234,9 +235,8 @@ def _follow(case: Case, by: User) -> Matter:
     if case.state != CaseState.DRAFT or case.version == current.version:
         return case.declaration
     old = case.declaration if catalogue.has(case.matter, case.version) else current
-    known = {field.key for field in current.form.fields}
-    case.answers = {key: value for key, value in case.answers.items() if key in known}
-    case.rough = {key: value for key, value in case.rough.items() if key in known}
+    found = carried(old.form, current.form, case.answers, case.rough)
+    case.answers, case.rough = found.answers, found.rough
     changes = between(old, current)
     case.version = current.version
     event(
@@ -244,6 +244,6 @@ def _follow(case: Case, by: User) -> Matter:
         EventKind.VERSION_FOLLOWED,
         by,
         note=f"改用第{current.version}版：{'；'.join(changes) or '填报内容没有变化'}",
-        detail={"changes": changes},
+        detail={"changes": changes, "dropped": found.dropped},
     )
     return current

@@ -20,6 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from jichuang.base import pdf
+from jichuang.codes.cell_text import neutralise
 from jichuang.indicators import catalogue
 from jichuang.indicators.bulletin.points import Cell, cells, period_of
 from jichuang.indicators.sdmx import (
@@ -63,7 +64,7 @@ def as_workbook(paper: Data, lock: Data) -> bytes:
         *paper["notes"],
     ]
     for line in [*filter(None, lines), *(f"{key}：{value}" for key, value in sorted(lock.items()))]:
-        about.append([line])
+        about.append([neutralise(line)])
     about.column_dimensions["A"].width = 120
     about["A1"].font = Font(bold=True, size=14)
     for at, table in enumerate(paper["tables"], start=1):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jichuang.codes.cell_text import neutralise
 from jichuang.indicators import catalogue
 from jichuang.indicators.reads.opened import Dataset, OpenFigure, area_name
 
@@ -66,7 +67,7 @@ def as_csv(found: Sequence[OpenFigure]) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
-    writer.writerows(_row(one) for one in found)
+    writer.writerows([neutralise(text) for text in _row(one)] for one in found)
     return target.getvalue().encode("utf-8")
 
 

@@ -11,6 +11,7 @@ from jichuang.base.models import StoredFile
 from jichuang.demo.quarterly import answers_of
 from jichuang.indicators.bulletin.tabulating import Axis, tabulate
 from jichuang.indicators.models import Bulletin, IssuedFile, Snapshot
+from jichuang.indicators.reads.bulletins import content
 from jichuang.indicators.reads.tabulation import SURVEY
 from jichuang.indicators.terms import BulletinState, FileKind
 from jichuang.indicators.tests.index_cases import CONTENT, TABLE
@@ -33,6 +34,8 @@ def make(users: dict[str, User], paper: StoredFile) -> dict[str, str]:
         index.release_index(scheme=scheme, period="2017", by=by, revision=0, public=public)
     table = open_situation(period="2018-08", items=[TYPED, "hnte-in-force"], by=by)
     issued = _bulletin(users, "2018Q2", BulletinState.ISSUED)
+    issued.paper = content(issued, number=issued.number, day=clock.today())
+    issued.save(update_fields=["paper"])
     IssuedFile.objects.create(bulletin=issued, kind=FileKind.PDF, file=paper)
     drafted = _bulletin(users, "2018Q3", BulletinState.DRAFT)
     return {
@@ -69,7 +72,7 @@ def _tables(period: str) -> dict[str, object]:
 
 
 def _bulletin(users: dict[str, User], period: str, state: BulletinState) -> Bulletin:
-    """A bulletin of twelve firms, its paper empty: who may read it is asked here, what it says elsewhere."""
+    """A bulletin of twelve firms."""
     by, issued = users["statistician"], {}
     if state is BulletinState.ISSUED:
         issued = {

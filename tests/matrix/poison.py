@@ -75,9 +75,7 @@ FREE = frozenset(
     ]
 )
 """Names of columns that hold free text wherever they stand."""
-TOLD = frozenset(
-    {"title", "words", "name", "text", "note", "reason", "progress", "main_products", "party", "unit"}
-)
+TOLD = frozenset({"title", "words", "name", "text", "note", "reason", "progress", "main_products", "party"})
 """Keys of JSON that hold free text."""
 WHOLE = frozenset(
     {

@@ -38,6 +38,7 @@ def make(users: dict[str, User], people: Mapping[str, User | None], paper: Store
     found = plan_by_slug("2018")
     evaluator = people["lab"]
     assert found is not None and evaluator is not None
+    plan.release_quarter(plan=found, quarter="2018Q2", by=users["province"])
     office = Department.objects.get(code="LF")
     split = plan.Measure("市级配套办法印发", office.name, date(2018, 11, 30), leader="厅领导丁（演示）")
     policy = plan.split_policy(

@@ -27,7 +27,8 @@ from jichuang.matters.models import AnnouncedList, Contact, Goal, Membership, Pa
 from jichuang.matters.talent_base import teaching
 from jichuang.matters.talent_base.certifying import certify
 from jichuang.passages.models import Kept
-from jichuang.plan.models import ReadDraft
+from jichuang.plan import verbs as plan
+from jichuang.plan.models import Plan
 from jichuang.registry.models import Appointment, Delegation, ImportBatch, Party
 from jichuang.registry.verbs import (
     name_stand_in,
@@ -99,7 +100,11 @@ def _review_round(world: World, users: dict[str, User]) -> None:
     theirs = seat.reviews.order_by("pk").first()
     world.people["expertpeer"] = seat.expert.user
     roster = Roster.objects.create(
-        file=_paper(), filename="名册.xlsx", state="previewed", uploaded_at=clock.now()
+        file=_paper(),
+        filename="名册.xlsx",
+        state="previewed",
+        uploaded_at=clock.now(),
+        uploaded_by=users["province"],
     )
     world.things |= {
         "round": held.number, "review": str(mine.pk), "peers-review": str(theirs.pk) if theirs else "",
@@ -134,7 +139,12 @@ def _cases(world: World, users: dict[str, User], firm: Party) -> None:
     question = hall.ask(case=case, by=users["clerk"], text="补正期限从哪天算起")
     paper = _paper()
     material = UnitMaterial.objects.create(
-        party=firm, sha256=paper.sha256, file=paper, title="辅助账", source="上传", added_at=clock.now()
+        party=firm,
+        sha256=paper.sha256,
+        file=paper,
+        title="辅助账",
+        source=str(Ref("party", firm.credit_code or "")),
+        added_at=clock.now(),
     )
     standing = Appointment.objects.get(user=users["city"])
     stand_in = name_stand_in(
@@ -200,15 +210,14 @@ def _registry(world: World, users: dict[str, User], firm: Party, other: Party) -
         filename="名册.xlsx",
         state="previewed",
         uploaded_at=clock.now(),
+        uploaded_by=users["province"],
         judged_on=DAY,
     )
     asked = request_delegation(party=firm, by=users["outsider"])
     theirs = Delegation.objects.filter(party=other).first()
     held = Appointment.objects.get(user=users["langfang"])
-    draft = ReadDraft.objects.create(
-        filename="要点.txt", text="一", found={"title": "要点", "items": [], "targets": [], "milestones": []},
-        uploaded_by="林处", uploaded_at=clock.now(),
-    )  # fmt: skip
+    text = Plan.objects.get(slug="2018").text
+    draft = plan.upload_plan(filename="要点.txt", content=text.encode(), by=users["province"])
     figures = ObservationBatch.objects.create(
         filename="观测值.xlsx", digest="0" * 64, uploaded_at=clock.now(), uploaded_by=users["province"]
     )

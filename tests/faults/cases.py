@@ -7,8 +7,8 @@ from django.db import connections
 from jichuang.accounts.models import User
 from jichuang.base.models import JournalRow, Message, Outbox
 from jichuang.demo import cast
-from jichuang.demo.stagehand import ANSWERS
 from jichuang.demo.people import code_of
+from jichuang.demo.stagehand import ANSWERS
 from jichuang.hall import verbs
 from jichuang.hall.models import Case, CaseEvent, Certificate, NoticeItem, PublicityNotice, Task
 from jichuang.registry.models import Entry

@@ -18,7 +18,7 @@ from jichuang.plan.models import (
     Adjustment,
     Letter,
     LetterAnswer,
-    MonthlyReport,
+    OwnerReport,
     Plan,
     QuarterPace,
     ReportFile,
@@ -85,9 +85,9 @@ def _letter(found: Plan, office: Department, by: User) -> tuple[Letter, LetterAn
 
 def _report(
     found: Plan, office: Department, by: User, item: int, paper: StoredFile
-) -> tuple[MonthlyReport, ReportFile]:
+) -> tuple[OwnerReport, ReportFile]:
     """A month's report of 廊坊 that waits for a second person."""
-    report = MonthlyReport.objects.create(
+    report = OwnerReport.objects.create(
         plan=found, item=item, department=office.name, office=office, period="2018-08", number=1, progress="已印发",
         due_on=clock.today(), submitted_on=clock.today(), submitted_at=clock.now(), by_user=by, by=actor_text(by),
     )  # fmt: skip

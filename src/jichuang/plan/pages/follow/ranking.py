@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
@@ -36,6 +37,7 @@ def cities(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     plan = inside_plan(request, slug)
     target = _countable(plan, code)
     if request.method == "POST":
+        require(may_keep(visitor(request)))
         told(request, lambda by: _share_out(plan, code, request.POST, by))
         return redirect("plan:cities", slug=slug, code=code)
     day = clock.today()

@@ -22,9 +22,10 @@ from jichuang.codes.tabular import Cell, Row, Table, read_table
 from jichuang.policy.checking import refuse_contradictions
 from jichuang.policy.declaration import Policy
 from jichuang.policy.errors import FactError, PolicyError
-from jichuang.policy.facts import Choice, Day, Fact, Figure, Flag, Record, Sequence, Text
+from jichuang.policy.facts import Choice, Day, Fact, Figure, Flag, Text
 from jichuang.policy.frame_facts import ExactFrame, exact_frame, kind_of
 from jichuang.policy.parameters import Law
+from jichuang.policy.sheet_columns import Column, assembled, columns_of
 
 CHUNK = 50_000
 MAX_BYTES = 2 << 30
@@ -73,55 +74,8 @@ def _parts(source: Path) -> list[Path]:
 
 
 # a table of cells
-@dataclass(frozen=True)
-class _Column:
-    """Which fact a column holds, and by what its numbers are multiplied (万元).
-
-    Figures of several years stand in columns sales_1, sales_2, sales_3, oldest first: `fact` is one figure, `series` all of them."""
-
-    position: int
-    fact: Fact
-    factor: int
-    series: Sequence | None = None
-
-    @property
-    def whole(self) -> Fact:
-        return self.series or self.fact
-
-
-def _columns(policy: Policy, table: Table) -> list[_Column]:
-    known = dict(_names(policy))
-    found: dict[str, _Column] = {}
-    for position, header in enumerate(table.headers):
-        name, factor = header.text, 1
-        for ending in ("（万元）", "(万元)"):
-            if name.endswith(ending):
-                name, factor = name.removesuffix(ending), 10_000
-        key, fact, series = known.get(name.removesuffix("（元）").removesuffix("(元)"), ("", None, None))
-        if fact is None:
-            continue
-        if key in found:
-            raise PolicyError(f"{header.address}：“{(series or fact).title}”有两列")
-        found[key] = _Column(position, fact, factor, series)
-    if not found:
-        names = "、".join(f"{f.key}（{f.title}）" for f in policy.facts.values())
-        raise PolicyError(f"没有一列是本政策的事实；表头应为下列名称之一：{names}")
-    return list(found.values())
-
-
-def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, Fact, Sequence | None]]]:
-    """What a column may be called, and which fact it then holds: a key or title; for the figures of several years with _1, _2, …"""
-    for fact in policy.facts.values():
-        if isinstance(fact, Sequence):
-            for number in range(1, fact.longest + 1):
-                held = (f"{fact.key}_{number}", fact.figure, fact)
-                yield from ((f"{name}_{number}", held) for name in (fact.key, fact.title))
-        elif not isinstance(fact, Record) and not hasattr(fact, "members"):
-            yield from ((name, (fact.key, fact, None)) for name in (fact.key, fact.title))
-
-
 def _table_pieces(policy: Policy, law: Law, table: Table) -> Iterator[Piece]:
-    columns = _columns(policy, table)
+    columns = columns_of(policy, table)
     names = _unique([h.text for h in table.headers])
     rows = iter(table)
     while chunk := list(islice(rows, CHUNK)):
@@ -143,11 +97,11 @@ def _unique(names: list[str]) -> list[str]:
 Read = tuple[dict[str, Any], str]  # exact facts of a row, and what is wrong with it
 
 
-def _read_row(policy: Policy, law: Law, columns: list[_Column], row: Row) -> Read:
+def _read_row(policy: Policy, law: Law, columns: list[Column], row: Row) -> Read:
     values: dict[str, Any] = {}
     problems = []
     places = {column.whole.key: row.cells[column.position].address for column in columns}
-    years: dict[str, list[Any]] = {}
+    parts: dict[str, list[tuple[Column, Any]]] = {}
     for column in columns:
         cell = row.cells[column.position]
         try:
@@ -156,12 +110,12 @@ def _read_row(policy: Policy, law: Law, columns: list[_Column], row: Row) -> Rea
         except (FactError, CodeError) as error:
             problems.append(_at(cell.address, error))
             continue
-        if column.series is None:
+        if column.holder is None:
             values[column.fact.key] = parsed
         else:
-            years.setdefault(column.series.key, []).append(given)
-    for key, figures in years.items():
-        values[key] = policy.facts[key].parse(_of_years(figures))
+            parts.setdefault(column.holder.key, []).append((column, given))
+    for key, held in parts.items():
+        values[key] = policy.facts[key].parse(assembled(policy.facts[key], held))
     with suppress(KeyError):
         try:
             refuse_contradictions(
@@ -172,17 +126,11 @@ def _read_row(policy: Policy, law: Law, columns: list[_Column], row: Row) -> Rea
     return values, "；".join(problems)
 
 
-def _of_years(figures: list[Any]) -> list[Any] | None:
-    """The figures of several years as a fact: a young firm's first years are blank and left out; none at all is no fact."""
-    first = next((at for at, figure in enumerate(figures) if figure is not None), None)
-    return None if first is None else figures[first:]
-
-
 def _at(address: str, error: FactError | CodeError) -> str:
     return str(error.at(address)) if isinstance(error, CodeError) else f"{address} {error}"
 
 
-def _given(column: _Column, cell: Cell) -> object:
+def _given(column: Column, cell: Cell) -> object:
     text = cell.value
     if text == "":
         return None

@@ -56,7 +56,7 @@ def sentence(fact: Fact) -> str:
     since = f"{fact.since}，" if fact.since else ""
     mark = f"（{fact.status}）" if fact.status else ""
     parts = [f"{since}{fact.title}{fact.text}{fact.unit}{mark}"]
-    if fact.last is not None and fact.last.amount is not None:
+    if fact.last is not None and fact.last.move is not Move.UNKNOWN:
         parts.append(f"比{fact.last_name}{fact.last.text}")
-    parts.append(f"比上年同期{fact.year.text}" if fact.year.amount is not None else fact.year.why)
+    parts.append(f"比上年同期{fact.year.text}" if fact.year.move is not Move.UNKNOWN else fact.year.why)
     return "，".join(parts) + "。"

@@ -94,6 +94,10 @@ def test_a_bulletin_is_quoted_as_issued_and_says_its_corrections(frozen, statist
     printed = issued.paper["tables"][0]
     table = sources.make(Ref("bulletin-table", f"hnte-quarterly/2018Q2/{printed['key']}"), {}, reader)
     assert [list(row) for row in table.rows] == printed["rows"] and "冀科统〔2018〕2号" in table.footnote
+    for one in issued.paper["tables"]:
+        ref = Ref("bulletin-table", f"hnte-quarterly/2018Q2/{one['key']}")
+        keys = [figure.key for figure in sources.make(ref, {}, reader).figures]
+        assert len(keys) == len(set(keys))
     verbs.add_erratum(bulletin=issued, by=by, place="第一节", was="甲", corrected="乙", why="录入有误")
     now = sources.make(words, {}, reader)
     assert now.sentence == then.sentence and "“甲”更正为“乙”" in now.footnote

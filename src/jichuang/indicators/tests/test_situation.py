@@ -16,7 +16,7 @@ from jichuang.indicators.reads.situation import last_period, lines
 from jichuang.indicators.situation import Fact, brief
 from jichuang.indicators.situation.words import sentence
 from jichuang.indicators.tests.conftest import entry
-from jichuang.methods.growth import change
+from jichuang.methods.growth import Change, Move, change
 from jichuang.registry.terms import Role
 from jichuang.registry.verbs import appoint
 
@@ -215,3 +215,9 @@ def test_pages_for_officers_leaders_and_nobody_else(table, officer):
     assert "1,800.0" in answer.content.decode() and "上升 5.9%" in answer.content.decode()
     answer = inside.get("/statistics/situation/2018-09/table.xlsx")
     assert answer.status_code == 200
+
+
+def test_a_sentence_of_a_frozen_table_still_says_against_what():
+    kept = Change(Move.UP, why="上升 42.5%")
+    fact = Fact("高新技术企业总数", "3,910", "家", "", "", kept, Change(Move.FLAT, why="持平"), "上月末")
+    assert sentence(fact) == "高新技术企业总数3,910家，比上月末持平，比上年同期上升 42.5%。"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
 from django.test import Client
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from jichuang.accounts.models import User
 from jichuang.base.charts import linechart
@@ -17,7 +19,8 @@ from jichuang.base.refs import Ref
 from jichuang.passages import reads, sources, verbs
 from jichuang.passages.sources import Figure, Passage
 from jichuang.passages.terms import Form
-from jichuang.passages.word import NotOurs, stated_in
+from jichuang.passages.word import NotOurs, Piece, document, stated_in
+from jichuang.passages.word.layout import TEXT_WIDTH
 
 DAY = date(2018, 9, 30)
 LINE = linechart(actual=[(date(2018, 1, 1), 3174), (DAY, 4008)], unit="家", title="走势")
@@ -197,3 +200,43 @@ def test_an_empty_folder_makes_no_file_and_strangers_are_sent_to_sign_in(zhang):
     with pytest.raises(Invalid, match="没有可以写出"):
         verbs.write(by=zhang, heading="材料")
     assert Client().get("/my/passages/").status_code == 302
+
+
+WIDE = [f"栏{n}" for n in range(9)]
+
+
+def made_of(*passages: Passage, form: Form = Form.TABLE) -> Any:
+    pieces = [Piece(Ref("counter", "1"), {}, form, one) for one in passages]
+    return docx.Document(BytesIO(document("材料", pieces, made_on=DAY)))
+
+
+def table_of(headers: list[str], row: list[str]) -> Passage:
+    return Passage(
+        title="表", sentence="", as_of=DAY, caliber="口径", source="名录", url="/", figures=(),
+        headers=tuple(headers), rows=(tuple(row),),
+    )  # fmt: skip
+
+
+def test_a_wide_table_is_laid_across_and_the_page_is_upright_again_afterwards():
+    made = made_of(
+        table_of(["市", "数"], ["石家庄", "791"]),
+        table_of(WIDE, ["1"] * 9),
+        table_of(["市", "数"], ["唐山", "1"]),
+    )
+    turned = [section.page_width > section.page_height for section in made.sections]
+    assert turned == [False, True, False]
+    assert [len(table.columns) for table in made.tables] == [2, 9, 2]
+    last = made_of(table_of(WIDE, ["1"] * 9))
+    assert [section.page_width > section.page_height for section in last.sections] == [False, True]
+
+
+def test_a_column_has_the_room_its_texts_need_numbers_stand_right_and_rows_stay_whole():
+    made = made_of(
+        table_of(["地区", "家数", "说明"], ["石家庄", "1,791", "比上年同期多得多的企业报送了统计季报"])
+    )
+    table = made.tables[0]
+    widths = [cell.width for cell in table.rows[1].cells]
+    assert widths[2] > 2 * widths[1] and abs(sum(widths) - TEXT_WIDTH) < 2000
+    aligned = [cell.paragraphs[0].alignment for cell in table.rows[1].cells]
+    assert aligned == [WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT]
+    assert all("w:cantSplit" in row._tr.xml for row in table.rows) and "w:tblHeader" in table.rows[0]._tr.xml

@@ -9,18 +9,16 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.parfmt import ParagraphFormat
 
 from jichuang.base.pictures import png
 from jichuang.passages.sources import Passage
 from jichuang.passages.terms import Form
 from jichuang.passages.word.layout import (
     HEADING,
-    SMALL,
     TEXT_WIDTH,
     TITLE,
     TITLE_SIZE,
@@ -31,6 +29,7 @@ from jichuang.passages.word.layout import (
 from jichuang.passages.word.memory import remember
 from jichuang.passages.word.notes import Footnotes
 from jichuang.passages.word.pieces import Piece
+from jichuang.passages.word.tables import add_table, lays_across, turn
 
 
 def document(heading: str, pieces: Sequence[Piece], *, made_on: date) -> bytes:
@@ -42,7 +41,12 @@ def document(heading: str, pieces: Sequence[Piece], *, made_on: date) -> bytes:
     _title(made, heading)
     notes = Footnotes()
     numbers = {Form.TABLE: 0, Form.PICTURE: 0}
+    across = False
     for piece in pieces:
+        wide = piece.form == Form.TABLE and lays_across(piece.passage.headers)
+        if wide != across:
+            turn(made, across=wide)
+            across = wide
         if piece.form in numbers:
             numbers[piece.form] += 1
         {Form.SENTENCE: _sentence, Form.TABLE: _table, Form.PICTURE: _picture}[piece.form](
@@ -83,47 +87,27 @@ def _indent(paragraph: Any) -> None:
     indent.set(qn("w:firstLine"), "640")
 
 
-def _caption(made: Document, text: str, footnote: str, notes: Footnotes) -> None:
+def _caption(made: Document, text: str, footnote: str, notes: Footnotes) -> ParagraphFormat:
     paragraph = made.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
     set_font(run, HEADING)
     run.font.size = Pt(14)
     notes.mark(paragraph, footnote)
+    return paragraph.paragraph_format
 
 
 def _table(made: Document, passage: Passage, number: int, notes: Footnotes) -> None:
-    _caption(made, f"表{number}　{passage.title}", passage.footnote, notes)
-    table = made.add_table(rows=1, cols=len(passage.headers), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _cells(table.rows[0], passage.headers, HEADING)
-    _repeat(table.rows[0])
-    for values in passage.rows:
-        _cells(table.add_row(), values)
+    _caption(made, f"表{number}　{passage.title}", passage.footnote, notes).keep_with_next = True
+    add_table(made, passage.headers, passage.rows)
     made.add_paragraph()
-
-
-def _cells(row: Any, values: Sequence[str], font: str = "") -> None:
-    for cell, value in zip(row.cells, values, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        number = value.replace(",", "").replace(".", "").replace("%", "").lstrip("-").isdecimal()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if number and not font else WD_ALIGN_PARAGRAPH.LEFT
-        run = paragraph.add_run(value)
-        run.font.size = SMALL
-        if font:
-            set_font(run, font)
-
-
-def _repeat(row: Any) -> None:
-    """The head stands again on each page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _picture(made: Document, passage: Passage, number: int, notes: Footnotes) -> None:
     paragraph = made.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(BytesIO(png(passage.picture)), width=TEXT_WIDTH)
     shape._inline.docPr.set("descr", passage.sentence or passage.title)
     _caption(made, f"图{number}　{passage.title}", passage.footnote, notes)

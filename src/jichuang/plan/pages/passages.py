@@ -58,7 +58,7 @@ def forecast(user: User, key: str, params: Mapping[str, str]) -> Passage:
     chance = f"，{row.chance_text}" if row.chance_text else "；历史太短，不说可能性"
     return Passage(
         title=f"{row.target.name}年末预测",
-        sentence=f"截至{day_words(day)}，{row.target.name}为{_value(row)}，目标为{row.target.value_text}；{told}{unit}{chance}。",
+        sentence=f"截至{day_words(day)}，{row.target.name}为{_value(row)}，目标为“{row.target.quote}”；{told}{unit}{chance}。",
         as_of=day,
         caliber=f"{known.forecast.words.rstrip('。')}；区间为八成把握；"
         + (

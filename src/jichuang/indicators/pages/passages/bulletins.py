@@ -35,9 +35,9 @@ def printed_table(user: User, key: str, params: Mapping[str, str]) -> Passage:
         raise LookupError(f"《{found.title}》没有附表“{part}”。")
     head, rows = table["head"], table["rows"]
     cells = tuple(
-        Figure(f"{row[0]}/{title}", f"{row[0]} {title}", text)
+        Figure(f"{row[0]}/{at}", f"{row[0]} {title}", text)  # two columns may have one title: 增速
         for row in rows
-        for title, text in zip(head[1:], row[1:], strict=False)
+        for at, (title, text) in enumerate(zip(head[1:], row[1:], strict=False), 1)
     )
     return _passage(found, f"{table['title']}（{table['unit']}）", table["alt"], cells, table)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import Any
 
 
 class Way(StrEnum):
@@ -20,6 +22,7 @@ class Way(StrEnum):
     LESS_LOSS = "less_loss"
     MORE_LOSS = "more_loss"
     SAME_LOSS = "same_loss"
+    SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Change:
             Way.LESS_LOSS: "亏损额比上年同期减少",
             Way.MORE_LOSS: "亏损额比上年同期增加",
             Way.SAME_LOSS: "亏损额与上年同期持平",
+            Way.SECRET: "上年同期数按统计保密要求不公布，不计算增速",
         }[self.way]
 
     @property
@@ -76,6 +80,11 @@ def change(now: int | None, before: int | None) -> Change:
         return Change(Way.FLAT if now == 0 else Way.FROM_ZERO)
     way = Way.UP if now > before else Way.DOWN if now < before else Way.FLAT
     return Change(way, rounded(Decimal(now - before) * 100 / before))
+
+
+def change_of(figures: Mapping[str, Any]) -> Change:
+    """How the `now` of a table's cell stands to its `before`; no rate where last year's sum is secret."""
+    return Change(Way.SECRET) if figures.get("base_secret") else change(figures["now"], figures["before"])
 
 
 def _from_loss(now: int, before: int) -> Way:

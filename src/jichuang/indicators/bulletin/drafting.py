@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jichuang.indicators.bulletin.changes import Way, change, points, share, shares_that_sum
+from jichuang.indicators.bulletin.changes import Way, change, change_of, points, share, shares_that_sum
 from jichuang.indicators.bulletin.measures import BY_KEY
 
 Data = Mapping[str, Any]
@@ -67,7 +67,7 @@ def said(key: str, figures: Data) -> str:
         named = f"{measure.title}{measure.text(figures['now'])}"
     if not measure.compared:
         return named
-    return f"{named}，{change(figures['now'], figures['before']).words}"
+    return f"{named}，{change_of(figures).words}"
 
 
 def _totals(data: Data) -> list[str]:
@@ -121,7 +121,7 @@ def _ranked(data: Data, table: Data, noun: str) -> list[str]:
 
 
 def _how_many(rows: Sequence[Data], noun: str) -> str:
-    ways = [change(row["cells"]["income"]["now"], row["cells"]["income"]["before"]).way for row in rows]
+    ways = [change_of(row["cells"]["income"]).way for row in rows]
     counted = [
         (sum(way is Way.UP for way in ways), "增长"),
         (sum(way is Way.DOWN for way in ways), "下降"),
@@ -149,10 +149,7 @@ def _structure(data: Data, table: Data, noun: str) -> list[str]:
     else:
         listed = "、".join(f"{row['title']}{income.text(row['cells']['income']['now'])}" for row in rows)
         found.append(f"从营业收入看，{listed}；其余{noun}按统计保密要求不公布，以上各项不是全部。")
-    grown = "，".join(
-        f"{row['title']}{change(row['cells']['income']['now'], row['cells']['income']['before']).brief}"
-        for row in rows
-    )
+    grown = "，".join(f"{row['title']}{change_of(row['cells']['income']).brief}" for row in rows)
     return [*found, f"与上年同期相比，各{noun}营业收入：{grown}。"]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from jichuang.base.charts import barchart
-from jichuang.indicators.bulletin.changes import change
+from jichuang.indicators.bulletin.changes import change_of
 from jichuang.indicators.bulletin.measures import BY_KEY, MEASURES, Measure
 
 Data = Mapping[str, Any]
@@ -58,6 +58,8 @@ def sheets(data: Data) -> list[Sheet]:
 def _figure(measure: Measure, figures: Data, key: str = "now") -> Shown:
     if figures["mark"] != "open":
         return Shown(SIGNS[figures["mark"]])
+    if key == "before" and figures.get("base_secret"):
+        return Shown(SIGNS["primary"])
     value = figures[key]
     return Shown(measure.table(value), measure.number(value))
 
@@ -65,7 +67,9 @@ def _figure(measure: Measure, figures: Data, key: str = "now") -> Shown:
 def _rate(figures: Data) -> Shown:
     if figures["mark"] != "open":
         return Shown(SIGNS[figures["mark"]])
-    found = change(figures["now"], figures["before"])
+    if figures.get("base_secret"):
+        return Shown(SIGNS["secondary"])
+    found = change_of(figures)
     return Shown(found.short, found.rate)
 
 

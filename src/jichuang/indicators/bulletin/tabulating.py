@@ -58,7 +58,9 @@ def tabulate(
     return {
         "reported": len(held),
         "flags": {key: sum(1 for one in held if one.answers.get(key) is True) for key in FLAGS},
-        "total": {one.key: _figures(held, one, one.key in secret) for one in MEASURES},
+        "total": {
+            one.key: _figures(held, one, one.key in secret, _base_total(held, one, rule)) for one in MEASURES
+        },
         "tables": [_table(held, axis, rule, secret, crossed.get(axis.key), near) for axis in axes],
         "grid": grid,
     }
@@ -102,15 +104,47 @@ def _cell(rows: Iterable[_Return], key: str) -> Cell:
     return Cell(sum(known), len(known), sum(sizes), max(sizes, default=0))
 
 
-def _figures(rows: Iterable[_Return], measure: Measure, hidden: bool) -> dict[str, Any]:
-    """{now, before, mark}: sums of the same firms; no `before` where one of them gave none."""
+def _figures(rows: Iterable[_Return], measure: Measure, hidden: bool, base: Mark) -> dict[str, Any]:
+    """{now, before, mark}: sums of the same firms; no `before` where one of them gave none.
+
+    Where last year's sum is itself secret (`base`), it is left out and the figures say `base_secret`: a rate would tell it.
+    """
     if hidden:
         return {"now": None, "before": None, "mark": Mark.PRIMARY.value}
     pairs = [pair for one in rows if (pair := one.amounts[measure.key])[0] is not None]
-    before = [pair[1] for pair in pairs if pair[1] is not None]
-    whole = bool(pairs) and len(before) == len(pairs)
     now = sum(pair[0] for pair in pairs if pair[0] is not None) if pairs else None
-    return {"now": now, "before": sum(before) if whole else None, "mark": Mark.OPEN.value}
+    last_year = _base(rows, measure.key)
+    found = {"now": now, "before": None, "mark": Mark.OPEN.value}
+    if last_year is None or not last_year.units:
+        return found
+    return {**found, "base_secret": True} if base.hidden else {**found, "before": last_year.value}
+
+
+def _base(rows: Iterable[_Return], key: str) -> Cell | None:
+    """The cell of the same months of last year, empty without firms; None where one of them gave none."""
+    pairs = [pair for one in rows if (pair := one.amounts[key])[0] is not None]
+    before = [pair[1] for pair in pairs if pair[1] is not None]
+    return sum(map(Cell.of, before), Cell()) if len(before) == len(pairs) else None
+
+
+def _base_marks(
+    parts: Sequence[list[_Return]], measure: Measure, marks: Sequence[Mark], rule: Rule, whole: Mark
+) -> tuple[Mark, ...]:
+    """Which sums of last year stay secret: growth rates stand beside open figures and tell them, so they are a list with a total too."""
+    if not measure.compared:
+        return tuple(marks)
+    if whole.hidden:
+        return tuple(whole for _ in marks)
+    bases = [_base(part, measure.key) for part in parts]
+    if None in bases:  # then last year's total is not printed either, and no base follows from the others
+        return tuple(Mark.PRIMARY if one is not None and rule.sensitive(one) else Mark.OPEN for one in bases)
+    keep = {at: Mark.SECONDARY for at, mark in enumerate(marks) if mark.hidden}
+    return _line([one for one in bases if one is not None], rule, keep)
+
+
+def _base_total(rows: Iterable[_Return], measure: Measure, rule: Rule) -> Mark:
+    base = _base(rows, measure.key) if measure.compared else None
+    return Mark.PRIMARY if base is not None and rule.sensitive(base) else Mark.OPEN
 
 
 def _parts(rows: list[_Return], axis: Axis) -> list[list[_Return]]:
@@ -132,6 +166,7 @@ def _table(
 ) -> dict[str, Any]:
     parts = _parts(rows, axis)
     marks: dict[str, tuple[Mark, ...]] = {}
+    bases: dict[str, tuple[Mark, ...]] = {}
     for measure in MEASURES:
         cells = [_cell(part, measure.key) for part in parts]
         if measure.key == CROSSED and crossed is not None:
@@ -140,6 +175,8 @@ def _table(
             marks[measure.key] = tuple(Mark.PRIMARY for _ in cells)
         else:
             marks[measure.key] = _line(cells, rule, _kept_parts(near, axis, measure.key, cells))
+        whole = _base_total(rows, measure, rule)
+        bases[measure.key] = _base_marks(parts, measure, marks[measure.key], rule, whole)
     return {
         "key": axis.key,
         "title": axis.title,
@@ -148,7 +185,9 @@ def _table(
                 "code": code,
                 "title": title,
                 "units": len(part),
-                "cells": {one.key: _marked(part, one, marks[one.key][at]) for one in MEASURES},
+                "cells": {
+                    one.key: _marked(part, one, marks[one.key][at], bases[one.key][at]) for one in MEASURES
+                },
             }
             for at, ((code, title), part) in enumerate(zip(axis.parts, parts, strict=True))
         ],
@@ -162,8 +201,8 @@ def _line(cells: list[Cell], rule: Rule, keep: Mapping[int, Mark]) -> tuple[Mark
         return tuple(Mark.PRIMARY for _ in cells)
 
 
-def _marked(part: list[_Return], measure: Measure, mark: Mark) -> dict[str, Any]:
-    found = _figures(part, measure, mark.hidden)
+def _marked(part: list[_Return], measure: Measure, mark: Mark, base: Mark) -> dict[str, Any]:
+    found = _figures(part, measure, mark.hidden, base)
     return {**found, "mark": mark.value}
 
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -20,7 +20,7 @@ from jichuang.indicators import verbs
 from jichuang.indicators.models import Observation
 from jichuang.indicators.reads import hooks
 from jichuang.indicators.reads.hooks import Released
-from jichuang.indicators.reads.opened import of_the_province, of_the_regions
+from jichuang.indicators.reads.opened import history_of_the_province, of_the_province, of_the_regions
 from jichuang.indicators.tests.conftest import entry
 from jichuang.registry.terms import Role
 from jichuang.registry.verbs import appoint
@@ -70,6 +70,22 @@ def test_a_counted_indicator_leaves_only_for_a_released_quarter(db, load, monkey
     (one,) = [one for one in of_the_province() if one.code == "hnte-in-force"]
     assert (one.value, one.period, one.region) == (7, "2018Q3", "130000")
     assert not [one for one in of_the_regions() if one.code == "hnte-in-force"]
+
+
+def test_a_day_between_two_releases_of_a_quarter_gives_the_first_and_history_both(db, load, monkeypatch):
+    load("hnte", *[entry(f"企业{n}", date(2018, 1, 1)) for n in range(7)])
+    load("hnte", entry("补录", date(2018, 1, 1), known=date(2018, 10, 15)))
+    clock.set_demonstration_day(date(2018, 10, 30))
+    moments = [datetime(2018, 10, day, 18, tzinfo=clock.SHANGHAI) for day in (8, 20)]
+    quarters = [Released("三季度", "2018Q3", date(2018, 9, 30), one, one.date()) for one in moments]
+    monkeypatch.setattr(hooks, "_releases", [lambda: quarters])
+
+    def values(figures) -> list:
+        return [one.value for one in figures if one.code == "hnte-in-force"]
+
+    assert values(of_the_province(date(2018, 10, 10))) == [7]
+    assert values(of_the_province()) == [8] and values(of_the_province(date(2018, 10, 7))) == []
+    assert values(history_of_the_province()) == [7, 8]
 
 
 def test_csv_json_and_sdmx_hold_the_same_figures(figures):

@@ -31,7 +31,7 @@ def scenes(hand: Stagehand) -> Iterator[tuple[date, Callable[[], None]]]:
     yield date(2018, 9, 27), lambda: _answer(hand, "按项目设置，同时提供汇总表。", last=True)
     yield date(2018, 9, 27), lambda: _rate_unmet(hand)
     yield date(2018, 9, 27), lambda: _rate_visit(hand, "posted", 5, "")
-    yield date(2018, 9, 28), lambda: _rate_visit(hand, "waiting", 2, "核对了两天才转出，问了才知道。")
+    yield date(2018, 9, 28), lambda: _rate_visit(hand, "waiting", 3, "核对了两天才转出，问了才知道。")
     yield date(2018, 9, 28), lambda: _urge(hand)
     yield date(2018, 9, 29), lambda: _invite(hand)
     yield date(2018, 9, 29), lambda: _ask_before(hand, "成立不满一年，高企认定的成长性怎样算？")

@@ -219,7 +219,7 @@ def test_a_leader_finds_what_waits_for_him_and_decides_in_his_own_unit_only(
 def attached(case):
     """A file under the case's first material, as an uploaded one."""
     from_firm = person(f"files{case.pk}", "材料员（演示）")
-    paper = files.store(BytesIO(PDF), "营业执照.pdf", by=from_firm)
+    paper = files.store(BytesIO(PDF + f"\n% {case.pk}\n".encode()), "营业执照.pdf", by=from_firm)
     keep(party=case.party, file=paper, title="营业执照", source=Ref("case", case.number), by=from_firm)
     row = CaseFile.objects.create(
         case=case, material=case.declaration.form.materials[0].key, file=paper, added_by=from_firm, added_at=clock.now()

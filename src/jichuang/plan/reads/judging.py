@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from jichuang.indicators.reads import Known
+from jichuang.methods.amounts import amount, counts_whole
 from jichuang.plan import rules
 from jichuang.plan.models import Charge, Plan
 from jichuang.plan.reads.adjusting import adjusted
 from jichuang.plan.reads.board import board
 from jichuang.plan.reads.ladders import milestone_row
 from jichuang.plan.reads.plans import rungs
-from jichuang.plan.reads.rows import Row, written
+from jichuang.plan.reads.rows import Row
 from jichuang.plan.terms import FINISHED, ChargeKind
 
 CHIPS = {"green": "ok", "amber": "warn", "red": "bad", "grey": "none", "none": "none"}
@@ -98,10 +100,16 @@ def _target(row: Row) -> Judged:
         row.value_unit,
         row.target.value_text,
         progress,
-        " ".join(written(row.pace_value, row.target.unit))
-        if row.pace_value is not None
-        else _share(row.light.pace),
+        _expected(row),
     )
+
+
+def _expected(row: Row) -> str:
+    """`696 家`: what the pace asks for, a whole number of what is counted one by one; else its share of the way."""
+    if row.pace_value is None:
+        return _share(row.light.pace)
+    unit = row.target.unit
+    return amount(Fraction(ceil(row.pace_value)) if counts_whole(unit) else row.pace_value, unit)
 
 
 def _share(pace: Fraction | None) -> str:

@@ -25,7 +25,8 @@ from jichuang.plan.models import (
     Target,
 )
 from jichuang.plan.pages import passages
-from jichuang.plan.reads.access import may_keep, may_see_inside
+from jichuang.plan.reads.access import may_keep
+from jichuang.plan.reads.reach import may_see_charge, may_see_letter, may_see_report
 
 
 def connect() -> None:
@@ -81,8 +82,8 @@ def plan_link(identity: str, user: Any) -> Link | None:
     if milestone is not None:
         number = milestone.item.number if milestone.item else 0
         return Link(f"{part} {milestone.deliverable}", reverse("plan:item", args=[slug, number]) + f"#{part}")
-    charge = Charge.objects.filter(plan=plan, code=part).first() if part else None
-    if charge is not None and user is not None and may_see_inside(user).allowed:
+    charge = Charge.objects.filter(plan=plan, code=part).select_related("owner").first() if part else None
+    if charge is not None and user is not None and may_see_charge(user, charge).allowed:
         return Link(f"{part} {charge.title}", reverse("plan:charge", args=[slug, part]))
     return Link(f"《{plan.title}》{part}", reverse("plan:board", args=[slug]))
 
@@ -97,22 +98,22 @@ def goal_link(identity: str, user: Any) -> Link | None:
 
 
 def report_link(identity: str, user: Any) -> Link | None:
-    """A report of a month or quarter; the address for inside roles only."""
+    """A report of a month or quarter; the address for those it concerns."""
     report = (
         OwnerReport.objects.filter(pk=identity).select_related("plan").first() if identity.isdigit() else None
     )
     if report is None:
         return None
-    allowed = user is not None and may_see_inside(user).allowed
+    allowed = user is not None and may_see_report(user, report).allowed
     return Link(f"{report.department}{report.name}", report.get_absolute_url() if allowed else None)
 
 
 def letter_link(identity: str, user: Any) -> Link | None:
-    """A reminder or slip; the address for inside roles only."""
+    """A reminder or slip; the address for those it concerns."""
     letter = Letter.objects.filter(pk=identity).select_related("plan").first() if identity.isdigit() else None
     if letter is None:
         return None
-    allowed = user is not None and may_see_inside(user).allowed
+    allowed = user is not None and may_see_letter(user, letter).allowed
     return Link(f"{letter.title}（{letter.department}）", letter.get_absolute_url() if allowed else None)
 
 

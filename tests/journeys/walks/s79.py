@@ -21,6 +21,53 @@ def _advance(walk: Walk, to: date) -> None:
         walk.driver.advance(today)
 
 
+def leader_urges_what_is_his_and_hears_of_the_answer(walk: Walk) -> None:
+    """分管厅领导从今日要点督办自己分管的一项；别人分管的被拒绝；处室答复后他收到消息。"""
+    given, cast, driver = walk.given["leader"], walk.given["cast"], walk.driver
+    plan = walk.given["policy"]["plan"]
+    driver.as_(cast["leader"]).visit(f"/plan/{plan}/leader/")
+    driver.says("我分管的", "在办的督办单")
+    same("督办别人分管的", driver.fetch(_follow(walk, f"charges/{given['other']}/urge/"))[0], 403)
+    driver.visit(_follow(walk, f"charges/{given['charge']}/urge/"))
+    driver.fill("督办事由", given["reason"])
+    driver.press("发督办单")
+    driver.says("已发出", given["reason"])
+    slip = driver.path
+    driver.as_(cast["section"]).visit(slip)
+    driver.fill("原因", given["cause"])
+    driver.fill("措施和时限", given["measures"])
+    driver.press("答复")
+    driver.says("等待处理")
+    driver.as_(cast["leader"]).visit("/my/messages/")
+    driver.says("已答复督办单")
+
+
+def section_reports_the_quarter_and_the_item_shows_it(walk: Walk) -> None:
+    """季度结束，处室报季报：数和应达的进度已取好；别的处室核验；条目页照此显示；催报里不再有它。"""
+    given, cast, driver = walk.given["quarter"], walk.given["cast"], walk.driver
+    plan, item = walk.given["policy"]["plan"], given["item"]
+    driver.as_(cast["section"]).visit(_follow(walk, "mine/"))
+    row = driver.page.locator("#owing tr", has_text=f"第{item}条").last
+    driver.follow("写季报", within=row)
+    holds("没有填数的格子", not driver.has("main input[name=value]"))
+    driver.says("本季应达")
+    driver.fill("完成情况", given["progress"])
+    driver.fill("落后原因", given["cause"])
+    driver.fill("下一步", given["next_step"])
+    driver.page.locator("main textarea[name=grounds]").fill(given["grounds"])
+    driver.press("报送")
+    driver.says("等待核验")
+    driver.as_(cast["keeper"]).visit(_follow(walk, "reports/"))
+    driver.follow("核验", within=driver.page.locator("main tr", has_text="季报").first)
+    driver.says(given["grounds"])
+    driver.press("通过")
+    driver.visit(f"/plan/{plan}/items/{item}/?view=inside")
+    driver.says("季度报告", given["progress"], "已核验")
+    driver.visit(_follow(walk, "chase/?cycle=quarter"))
+    owed = driver.page.locator("main tr", has_text=f"第{item}条").filter(has_text="第三季度")
+    same("催报里这一条的三季度", owed.count(), 0)
+
+
 def policy_is_split_with_owners(walk: Walk) -> None:
     """一份政策分解为九条举措，条条有责任单位和时限。"""
     given, driver = walk.given["policy"], walk.driver.as_(walk.given["cast"]["keeper"])
@@ -169,6 +216,8 @@ def cities_are_ranked_by_their_share(walk: Walk) -> None:
 
 
 STEPS = (
+    leader_urges_what_is_his_and_hears_of_the_answer,
+    section_reports_the_quarter_and_the_item_shows_it,
     policy_is_split_with_owners,
     city_signs_and_reports_with_proof,
     province_sends_it_back_once_and_then_accepts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
@@ -12,8 +12,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from jichuang.base import clock
-from jichuang.base.errors import Refused
+from jichuang.base.errors import Invalid, Refused
 from jichuang.base.permissions import Decision
+from jichuang.codes.dates import parse_date
+from jichuang.codes.errors import CodeError
 from jichuang.indicators.reads import Known
 from jichuang.plan.models import Plan, QuarterRelease
 from jichuang.plan.reads import plan_by_slug, releases
@@ -75,6 +77,14 @@ class Asked:
     def release_title(self) -> str:
         """`2018年第三季度`, empty without a release."""
         return self.release.title if self.release else ""
+
+
+def typed_day(given: Mapping[str, str], name: str, title: str) -> date:
+    """A day typed into a form, in any of the ways people write one. Raises Invalid naming the field."""
+    try:
+        return parse_date(given.get(name, ""), field=title)
+    except CodeError as fault:
+        raise Invalid.one(name, str(fault)) from fault
 
 
 def plan_or_404(slug: str) -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from jichuang.base.permissions import require
 from jichuang.base.tables import xlsx_response
 from jichuang.plan import verbs
 from jichuang.plan.models import Consultation, DraftText, Opinion
-from jichuang.plan.pages.asking import asked, plan_or_404, visitor
+from jichuang.plan.pages.asking import asked, plan_or_404, typed_day, visitor
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.documents import Document, documents, open_consultations, past_consultations
 from jichuang.plan.terms import Adopted
@@ -77,14 +76,14 @@ def act(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     def consult() -> str:
         row = verbs.open_consultation(
             draft=_draft(plan.pk, code, given.get("draft", "")), purpose=given.get("purpose", ""), office=given.get("office", ""),
-            closes_on=_day(given.get("closes_on", "")), by=user,
+            closes_on=typed_day(given, "closes_on", "截止日期"), by=user,
         )  # fmt: skip
         return f"已公开征求意见，编号 {row.number}。"
 
     def issue() -> str:
         row = verbs.issue_document(
             draft=_draft(plan.pk, code, given.get("draft", "")), number=given.get("number", ""),
-            issued_on=_day(given.get("issued_on", "")), by=user,
+            issued_on=typed_day(given, "issued_on", "印发日期"), by=user,
         )  # fmt: skip
         return f"已登记印发：{row}。"
 
@@ -194,13 +193,6 @@ def _draft(plan: int, code: str, key: str) -> DraftText:
     if row is None:
         raise Invalid.one("draft", "没有选文件的哪一稿", "请从列表中选一稿")
     return row
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Invalid.one("day", f"“{text[:20]}”不是日期", "写作 2018-09-30") from None
 
 
 def _file(title: str, rows: list[Document], inside: bool) -> HttpResponse:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.matters.models import Goal
-from jichuang.plan.pages.asking import plan_or_404, visitor
+from jichuang.plan.pages.asking import plan_or_404, typed_day, visitor
 from jichuang.plan.verbs import report_goal
 from jichuang.plan.verbs.goals import may_report
 
@@ -28,13 +26,8 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     given = request.POST
     back = redirect(f"{reverse('plan:item', args=[plan.slug, goal.plan_item])}#goals")
     try:
-        reached = date.fromisoformat(given.get("reached_on", ""))
-    except ValueError:
-        messages.error(request, "进展没有保存：日期应写作 2018-09-30。")
-        return back
-    try:
         report_goal(
-            goal=goal, figure=given.get("figure", ""), reached_on=reached, evidence=given.get("evidence", ""),
+            goal=goal, figure=given.get("figure", ""), reached_on=typed_day(given, "reached_on", "截至日期"), evidence=given.get("evidence", ""),
             done=bool(given.get("done")), by=visitor(request),
         )  # fmt: skip
     except Invalid as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +14,12 @@ from jichuang.base.permissions import require
 from jichuang.plan import verbs
 from jichuang.plan.models import OwnerReport
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import Asked, asked, plan_or_404, visitor
+from jichuang.plan.pages.asking import Asked, asked, plan_or_404, typed_day, visitor
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.items import item_page
 from jichuang.plan.reads.judging import CHIPS
 from jichuang.plan.reads.marks import marks
+from jichuang.plan.reads.reach import Reach, reach_of
 from jichuang.plan.reads.reports import quarters_of, verdict_words
 from jichuang.plan.reads.text import paragraphs
 
@@ -44,16 +44,21 @@ def item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rows": [present.shown(row, marked.get(row.target.code)) for row in rows] if question.inside else [],
         "public_rows": [] if question.inside else [present.public(row) for row in rows],
         "may_keep": may_keep(visitor(request)).allowed,
-        "quarters": _quarters(question, number) if question.inside and question.decision else None,
+        "quarters": _quarters(question, number, reach_of(visitor(request)))
+        if question.inside and question.decision
+        else None,
         "may_follow": question.decision.allowed,
     }
     return render(request, "plan/item.html", context)
 
 
-def _quarters(question: Asked, number: int) -> list[tuple[OwnerReport, tuple[str, str], list[Any]]]:
+def _quarters(
+    question: Asked, number: int, reach: Reach
+) -> list[tuple[OwnerReport, tuple[str, str], list[Any]]]:
     """季报 of the item with their lines that carry a light."""
     found = []
-    for report in quarters_of(question.plan, number, question.day):
+    every = quarters_of(question.plan, number, question.day)
+    for report in every if reach.everything else [one for one in every if one.office_id in reach.offices]:
         lit = [(line, CHIPS[line["colour"]]) for line in report.figures if line["colour"] != "none"]
         found.append((report, verdict_words(report), lit))
     return found
@@ -78,18 +83,12 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_or_404(slug)
     given = request.POST
     try:
-        reached = date.fromisoformat(given.get("reached_on", ""))
-        rung = int(given.get("rung", ""))
-    except ValueError:
-        messages.error(request, "进展没有保存：日期应写作 2018-09-30，步骤请从列表中选择。")
-        return redirect(_back(request, slug))
-    try:
         verbs.report_step(
             plan=plan,
             code=given.get("code", ""),
             member=given.get("member", ""),
-            rung=rung,
-            reached_on=reached,
+            rung=_rung(given.get("rung", "")),
+            reached_on=typed_day(given, "reached_on", "达到日期"),
             evidence=given.get("evidence", ""),
             by=visitor(request),
         )
@@ -97,6 +96,12 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     except Invalid as fault:
         messages.error(request, "进展没有保存：" + "；".join(str(problem) for problem in fault.problems))
     return redirect(_back(request, slug))
+
+
+def _rung(text: str) -> int:
+    if not text.isdecimal() or len(text) > 2:
+        raise Invalid.one("rung", "没有选办到哪一步", "步骤请从列表中选择")
+    return int(text)
 
 
 def _back(request: HttpRequest, slug: str) -> str:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 from jichuang.base.errors import Invalid
 from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
-from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
 from jichuang.indicators import catalogue
@@ -25,7 +24,7 @@ from jichuang.indicators.reads.definition import rows_words
 from jichuang.indicators.verbs import record_observation
 from jichuang.plan.models import Target
 from jichuang.plan.pages import present
-from jichuang.plan.pages.asking import Asked, asked, visitor
+from jichuang.plan.pages.asking import Asked, asked, typed_day, visitor
 from jichuang.plan.reads import Row, board
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.drill import Level, drill
@@ -86,7 +85,7 @@ def figure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             value=parse_decimal(given.get("value", "")),
             publisher=given.get("publisher", ""),
             title=given.get("title", ""),
-            published_on=parse_date(given.get("published_on", "")),
+            published_on=typed_day(given, "published_on", "发布日期"),
             by=visitor(request),
         )
     except CodeError as fault:

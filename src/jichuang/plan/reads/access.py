@@ -9,6 +9,7 @@ from jichuang.base import clock
 from jichuang.base.permissions import Decision
 from jichuang.indicators.reads import access as internal
 from jichuang.plan.models import Evaluation, Owner, YearClosing
+from jichuang.plan.reads.reach import may_see_all
 from jichuang.registry.models import Department
 from jichuang.registry.reads import appointments_of, holds_any
 from jichuang.registry.terms import Role
@@ -118,7 +119,7 @@ def may_evaluate(user: User, evaluation: Evaluation) -> Decision:
 
 
 def may_read_evaluation(user: User, evaluation: Evaluation) -> Decision:
-    """看一项评估: its evaluator, and inside roles."""
+    """看一项评估: its evaluator, and who sees the whole province."""
     if user.is_authenticated and user.pk == evaluation.evaluator_id:
         return Decision.yes(f"您受托办理“{evaluation.title}”。")
-    return may_see_inside(user)
+    return may_see_all(user)

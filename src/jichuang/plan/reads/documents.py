@@ -85,10 +85,10 @@ def documents(plan: Plan, day: date, known: Known = None, *, only: str = "") -> 
 
 
 def reached_rung(milestone: Milestone, member: str) -> int:
-    """The step that the latest report names; 0 without one."""
+    """The step that the latest report names, as `rungs` orders them; 0 without one."""
     last = (
         RungReport.objects.filter(plan=milestone.plan, code=milestone.code, member=member)
-        .order_by("recorded_at", "pk").last()
+        .order_by("reached_on", "recorded_at", "pk").last()
     )  # fmt: skip
     return last.rung if last else 0
 

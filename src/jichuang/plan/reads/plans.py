@@ -50,7 +50,7 @@ def rungs(plan: Plan, day: date, known: Known = None) -> Rungs:
     if known is not None:
         rows = rows.filter(recorded_at__lte=as_known(known))
     latest: dict[str, dict[str, RungReport]] = {}
-    for row in rows.order_by("reached_on", "pk"):
+    for row in rows.order_by("reached_on", "recorded_at", "pk"):
         latest.setdefault(row.code, {})[row.member] = row
     return Rungs(latest)
 

@@ -227,7 +227,7 @@ def test_a_wrong_form_keeps_the_officer_on_the_item_with_the_problems(filled, si
     page = client.post("/plan/2018/step/", bad, follow=True).content.decode()
     assert "没有第9步" in page and "未填依据" in page
     bad["reached_on"] = "昨天"
-    assert "日期应写作" in client.post("/plan/2018/step/", bad, follow=True).content.decode()
+    assert "读不出日期" in client.post("/plan/2018/step/", bad, follow=True).content.decode()
     quarter = client.post("/plan/2018/release/", {"quarter": "2017Q1"}, follow=True).content.decode()
     assert "不在《2018年全省科技工作要点》的年度内" in quarter
 

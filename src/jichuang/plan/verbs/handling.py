@@ -64,10 +64,10 @@ def judge_done(*, charge: Charge, accepted: bool, reason: str, by: User, documen
     charge = _one(charge)
     _require_owned(charge)
     assert charge.owner is not None
+    require(may_check(by, department=charge.owner.department, office=charge.owner.office))
     if charge.state != ChargeState.CHECKING:
         raise Refused(f"{charge.code} 没有申请办结，不能核验。", remedy="请等责任单位申请。", conflict=True)
     claimed = charge.steps.filter(state=ChargeState.CHECKING).order_by("-id").first()
-    require(may_check(by, department=charge.owner.department, office=charge.owner.office))
     if claimed is not None and claimed.by == str(Ref.user(by)):
         raise Refused("本人申请办结的事项不能由本人核验。", remedy="请由另一名经办核验。")
     if not accepted and not reason.strip():

@@ -90,8 +90,9 @@ def tell_of_reds(plan: Plan, day: date, before: date) -> int:
     if not mine:
         return 0
     now = judged(plan, day, mine.values())
-    then = judged(plan, before, mine.values(), before)
-    turned = [code for code in mine if now[code].colour == "red" and then[code].colour != "red"]
+    red = [code for code in mine if now[code].colour == "red"]
+    then = judged(plan, before, [mine[code] for code in red], before)
+    turned = [code for code in red if then[code].colour != "red"]
     found: dict[int, tuple[User, list[Charge]]] = {}
     for code, user in in_charge(plan, turned, day).items():
         found.setdefault(user.pk, (user, []))[1].append(mine[code])

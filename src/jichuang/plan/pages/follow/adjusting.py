@@ -10,16 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jichuang.base.errors import Invalid
-from jichuang.base.permissions import require
-from jichuang.codes.dates import parse_date
 from jichuang.codes.decimals import parse_decimal
 from jichuang.codes.errors import CodeError
 from jichuang.plan import verbs
-from jichuang.plan.models import Adjustment, Charge, QuarterPace
-from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
-from jichuang.plan.reads.access import may_act_for, may_check
+from jichuang.plan.models import Adjustment, Plan, QuarterPace
+from jichuang.plan.pages.asking import typed_day, visitor
+from jichuang.plan.pages.follow import charges as charges_page
+from jichuang.plan.pages.follow.common import (
+    Fault,
+    charge_for,
+    frame,
+    given_again,
+    inside_plan,
+    require_owner,
+    tried,
+)
+from jichuang.plan.reads.access import may_check
 from jichuang.plan.reads.charges import charges
+from jichuang.plan.reads.reach import reach_of
 from jichuang.plan.terms import AdjustmentKind
 
 
@@ -27,16 +35,20 @@ from jichuang.plan.terms import AdjustmentKind
 @require_safe
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     """/plan/<slug>/follow/adjustments/: applications and quarterly paces, those to be decided first."""
-    plan = inside_plan(request, slug)
+    return _draw(request, inside_plan(request, slug))
+
+
+def _draw(request: HttpRequest, plan: Plan, fault: Fault | None = None, pk: int = 0) -> HttpResponse:
+    """The list; with a fault, what was typed stands again in the form of the application `pk`, or of the pace `-pk`."""
     user = visitor(request)
-    held = {one.code: one for one in charges(plan)}
+    held = {one.code: one for one in reach_of(user).charges(charges(plan))}
 
     def may(code: str, doer: int) -> Any:
         owner = held[code].owner
         return owner and may_check(user, department=owner.department, office=owner.office, doers=[doer])
 
-    asked = plan.adjustments.order_by("state", "-id")
-    paces = plan.quarter_paces.order_by("state", "-id")
+    asked = plan.adjustments.filter(code__in=held).order_by("state", "-id")
+    paces = plan.quarter_paces.filter(code__in=held).order_by("state", "-id")
     rows = [(row, held[row.code], may(row.code, row.asked_by_user_id)) for row in asked]
     context = frame(request, plan, "adjustments") | {
         "rows": sorted(rows, key=lambda one: one[0].state != "asked"),
@@ -44,24 +56,19 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
             ((row, held[row.code], may(row.code, row.set_by_user_id)) for row in paces),
             key=lambda one: one[0].state != "asked",
         ),
+        "at": pk,
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/adjustments.html", context)
-
-
-def _own(request: HttpRequest, slug: str, code: str) -> Charge:
-    """The promise for its owner's officer: permission is asked before what was typed is read."""
-    one = charge_or_404(inside_plan(request, slug), code)
-    if one.owner is not None:
-        require(may_act_for(visitor(request), one.owner.department, one.owner.office))
-    return one
+    return render(request, "plan/follow/adjustments.html", context, status=fault.status if fault else 200)
 
 
 @login_required
 @require_POST
 def ask(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """申请 from the promise's page."""
-    one = _own(request, slug, code)
-    given = request.POST
+    plan, given = inside_plan(request, slug), request.POST
+    one = charge_for(request, plan, code)
+    require_owner(request, one)
 
     def done(by: Any) -> str:
         kind = given.get("kind", "")
@@ -73,20 +80,16 @@ def ask(request: HttpRequest, slug: str, code: str) -> HttpResponse:
                 if given.get("value", "").strip()
                 else None
             )
-            deadline = (
-                parse_date(given["deadline"], field="调整后期限")
-                if given.get("deadline", "").strip()
-                else None
-            )
         except CodeError as fault:
             raise Invalid.one("value", str(fault)) from fault
+        deadline = typed_day(given, "deadline", "调整后期限") if given.get("deadline", "").strip() else None
         verbs.ask_adjustment(
             charge=one, kind=kind, value=value, deadline=deadline, reason=given.get("reason", ""), by=by
         )
         return f"{one.code} 的{AdjustmentKind(kind).label}申请已提出，等待决定。"
 
-    told(request, done, failed="没有提出")
-    return redirect(one.get_absolute_url())
+    fault = tried(request, done)
+    return charges_page.draw(request, plan, one, fault) if fault else redirect(one.get_absolute_url())
 
 
 @login_required
@@ -104,16 +107,17 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )  # fmt: skip
         return f"{one.code} 的申请已{'同意，看板并列显示原定和调整后的数' if approved else '退回'}。"
 
-    told(request, done)
-    return redirect("plan:adjustments", slug=slug)
+    fault = tried(request, done)
+    return _draw(request, plan, fault, pk) if fault else redirect("plan:adjustments", slug=slug)
 
 
 @login_required
 @require_POST
 def pace(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """分解季度进度 from the promise's page, in percent."""
-    one = _own(request, slug, code)
-    given = request.POST
+    plan, given = inside_plan(request, slug), request.POST
+    one = charge_for(request, plan, code)
+    require_owner(request, one)
 
     def done(by: Any) -> str:
         try:
@@ -125,8 +129,8 @@ def pace(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         verbs.set_pace(charge=one, shares=shares, note=given.get("note", ""), by=by)
         return f"{one.code} 的季度进度已分解，审定后进度线照此画。"
 
-    told(request, done)
-    return redirect(one.get_absolute_url())
+    fault = tried(request, done)
+    return charges_page.draw(request, plan, one, fault) if fault else redirect(one.get_absolute_url())
 
 
 @login_required
@@ -141,5 +145,5 @@ def decide_pace(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         verbs.decide_pace(pace=one, approved=approved, answer=request.POST.get("answer", ""), by=by)
         return f"{one.code} 的季度进度已{'审定' if approved else '退回'}。"
 
-    told(request, done)
-    return redirect("plan:adjustments", slug=slug)
+    fault = tried(request, done)
+    return _draw(request, plan, fault, -pk) if fault else redirect("plan:adjustments", slug=slug)

@@ -20,7 +20,7 @@ from jichuang.codes.tabular import read_table
 from jichuang.plan import verbs
 from jichuang.plan.models import Plan
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import frame, inside_plan, told
+from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, told, tried
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import charges, item_titles, office_named
 from jichuang.plan.reads.people import leaders
@@ -44,14 +44,14 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
         elif "file" in request.FILES or request.POST.get("table"):
             problems = _from_table(request, plan)
         else:
-            _from_form(request, plan)
+            problems = _from_form(request, plan)
         if not problems:
             return redirect("plan:assign", slug=slug)
     rows = owner_rows(plan)
     titles = item_titles(plan)
     named = {row.leader: row.in_charge_id for row in rows.values() if row.leader}
     context = frame(request, plan, "assign") | {
-        "problems": problems,
+        **given_again(request, Fault(problems, 422) if problems else None),
         "items": [(number, title, rows.get(str(number))) for number, title in titles.items()],
         "departments": Department.objects.filter(level__in=["province", "city"]).order_by("level", "code"),
         "named": named.items(),
@@ -73,13 +73,15 @@ def _link(request: HttpRequest, plan: Plan) -> None:
     told(request, done)
 
 
-def _from_form(request: HttpRequest, plan: Plan) -> None:
+def _from_form(request: HttpRequest, plan: Plan) -> list[Problem]:
+    """Assigns what the form says; returns what is wrong with it."""
     given = request.POST
     line = Assignment(
         given.get("code", ""), given.get("department", ""), tuple(_names(given.get("supporting", ""))),
         given.get("person", ""), given.get("leader", ""), given.get("document", ""),
     )  # fmt: skip
-    told(request, lambda by: _done(plan, [line], by), failed="没有交办")
+    fault = tried(request, lambda by: _done(plan, [line], by))
+    return fault.problems if fault else []
 
 
 def _done(plan: Plan, lines: list[Assignment], by: Any) -> str:

@@ -14,7 +14,7 @@ from jichuang.base import clock
 from jichuang.plan import verbs
 from jichuang.plan.models import Charge, Plan
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import charge_or_404, frame, inside_plan, told
+from jichuang.plan.pages.follow.common import Fault, charge_for, frame, given_again, inside_plan, tried
 from jichuang.plan.pages.follow.ledger import Line
 from jichuang.plan.reads.access import may_act_for, may_check, may_keep, may_urge
 from jichuang.plan.reads.judging import judged
@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 def charge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """/plan/<slug>/follow/charges/<code>/."""
     plan = inside_plan(request, slug)
-    one = charge_or_404(plan, code)
-    day = clock.today()
+    return draw(request, plan, charge_for(request, plan, code))
+
+
+def draw(request: HttpRequest, plan: Plan, one: Charge, fault: Fault | None = None) -> HttpResponse:
+    """The page of a promise; with a fault, what was typed stands in its form again."""
+    day, code = clock.today(), one.code
     reports = []
     if one.owner is not None:
         rows = plan.reports.filter(item=one.item, department=one.owner.department)
@@ -55,8 +59,9 @@ def charge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "adjustments": plan.adjustments.filter(code=code).order_by("-id"),
         "paces": plan.quarter_paces.filter(code=code).order_by("-id"),
         "kinds": _kinds(one),
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/charge.html", context)
+    return render(request, "plan/follow/charge.html", context, status=fault.status if fault else 200)
 
 
 def _figure(figures: list[dict[str, str]], code: str) -> dict[str, str] | None:
@@ -165,8 +170,12 @@ ACTS: dict[str, Callable[[Charge, Any, User], str]] = {
 def act(request: HttpRequest, slug: str, code: str, what: str) -> HttpResponse:
     """One act on one promise, back to its page."""
     plan = inside_plan(request, slug)
-    one = charge_or_404(plan, code)
+    one = charge_for(request, plan, code)
     if what not in ACTS:
         raise Http404(f"没有“{what}”这项操作。")
-    told(request, lambda by: ACTS[what](one, request.POST, by))
-    return redirect(one.get_absolute_url())
+    fault = tried(request, lambda by: ACTS[what](one, request.POST, by))
+    return (
+        draw(request, plan, charge_for(request, plan, code), fault)
+        if fault
+        else redirect(one.get_absolute_url())
+    )

@@ -17,8 +17,9 @@ from jichuang.base.permissions import require
 from jichuang.plan import rules
 from jichuang.plan.models import Charge, Plan
 from jichuang.plan.pages.asking import plan_or_404, visitor
-from jichuang.plan.reads.access import may_keep, may_see_inside, offices_of
+from jichuang.plan.reads.access import may_act_for, may_keep, may_see_inside, offices_of
 from jichuang.plan.reads.charges import charge_of
+from jichuang.plan.reads.reach import may_see_charge, reach_of
 from jichuang.policy.parameters import ParameterInForce
 
 if TYPE_CHECKING:
@@ -53,15 +54,32 @@ def charge_or_404(plan: Plan, code: str) -> Charge:
     return charge
 
 
+def charge_for(request: HttpRequest, plan: Plan, code: str) -> Charge:
+    """One 交办事项 for somebody it concerns; Refused with the reason for anybody else."""
+    charge = charge_or_404(plan, code)
+    require(may_see_charge(visitor(request), charge))
+    return charge
+
+
+def require_owner(request: HttpRequest, charge: Charge) -> None:
+    """Before a form of the owner is read: its officer, else Refused; 409 while nobody owns the promise."""
+    if charge.owner is None:
+        raise Refused(f"{charge.code} 还没有责任单位。", remedy="请省科技厅经办先交办。", conflict=True)
+    require(may_act_for(visitor(request), charge.owner.department, charge.owner.office))
+
+
 def frame(request: HttpRequest, plan: Plan, current: str) -> dict[str, Any]:
     """What the common head of these pages needs."""
     user = visitor(request)
     keeper = may_keep(user).allowed
+    reach = reach_of(user)
     shown = [(name, title) for name, title in TABS if keeper or name not in {"assign", "chase", "reports"}]
+    if not reach.everything:
+        shown = [(name, title) for name, title in shown if name != "evaluations"]
     if not offices_of(user):
         shown = [(name, title) for name, title in shown if name != "mine"]
     tabs = [(reverse(f"plan:{name}", args=[plan.slug]), title, name == current) for name, title in shown]
-    return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today(), "led": ()}
+    return {"plan": plan, "tabs": tabs, "keeper": keeper, "day": clock.today(), "led": (), "reach": reach}
 
 
 def deadlines() -> list[ParameterInForce]:
@@ -100,16 +118,12 @@ def given_again(request: HttpRequest, fault: Fault | None) -> dict[str, Any]:
 
 
 def told(request: HttpRequest, act: Callable[[User], str], *, failed: str = "没有保存") -> bool:
-    """Runs a verb; what it says, or what is wrong, becomes a message. A refusal by permission goes on to its own page."""
+    """Runs a verb of a form in which nothing is typed; what it says, or what is wrong, becomes a message. A refusal, by
+    permission or by state, goes on to its own page."""
     try:
         done = act(visitor(request))
     except Invalid as fault:
         messages.error(request, f"{failed}：" + "；".join(str(problem) for problem in fault.problems))
-        return False
-    except Refused as refusal:
-        if not refusal.conflict:
-            raise
-        messages.error(request, f"{failed}：{refusal}")
         return False
     messages.success(request, done)
     return True

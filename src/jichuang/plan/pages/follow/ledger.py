@@ -13,15 +13,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jichuang.base import clock
+from jichuang.base.permissions import require
 from jichuang.plan import rules, verbs
 from jichuang.plan.models import Charge, OwnerReport, Plan
 from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import deadlines, frame, inside_plan, told
-from jichuang.plan.reads.access import leads_for, offices_of
+from jichuang.plan.reads.access import leads_for, may_keep, offices_of
 from jichuang.plan.reads.charges import Holding, charges, holdings, item_titles, unowned
 from jichuang.plan.reads.judging import Judged, judged
 from jichuang.plan.reads.leading import led_by
 from jichuang.plan.reads.letters import state_words, waiting
+from jichuang.plan.reads.reach import may_see_all, reach_of
 from jichuang.plan.reads.reports import OwedReport, last_report, owed, stale, submissions
 from jichuang.plan.terms import FINISHED, LIVE, ChargeState, Cycle
 
@@ -96,7 +98,8 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
     plan = inside_plan(request, slug)
     asked = {key: request.GET.get(key, "") for key in ("department", "state", "item", "led")}
     led = set(led_by(plan, leads_for(visitor(request))).values_list("code", flat=True))
-    rows = charges(plan)
+    reach = reach_of(visitor(request))
+    rows = reach.charges(charges(plan))
     if asked["led"]:
         rows = rows.filter(code__in=led)
     if asked["department"]:
@@ -105,8 +108,8 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
         rows = rows.filter(state=asked["state"])
     if asked["item"].isdigit():
         rows = rows.filter(item=int(asked["item"]))
-    counted = dict(plan.charges.order_by().values_list("state").annotate(n=Count("id")))
-    names = plan.charges.exclude(owner=None).order_by("owner__department")
+    counted = dict(reach.charges(plan.charges.all()).order_by().values_list("state").annotate(n=Count("id")))
+    names = reach.charges(plan.charges.exclude(owner=None)).order_by("owner__department")
     titles = item_titles(plan)
     context = frame(request, plan, "follow") | {
         "asked": asked,
@@ -150,6 +153,7 @@ def groups(plan: Plan, rows: list[Charge], titles: dict[int, str]) -> list[Group
 def unowned_page(request: HttpRequest, slug: str) -> HttpResponse:
     """/plan/<slug>/follow/unowned/: everything nobody answers for."""
     plan = inside_plan(request, slug)
+    require(may_see_all(visitor(request)))
     context = frame(request, plan, "follow") | {"rows": list(unowned(plan)), "titles": item_titles(plan)}
     return render(request, "plan/follow/unowned.html", context)
 
@@ -220,6 +224,8 @@ def _mine(holding: Holding, lights: dict[str, Judged], sent: Any, day: Any) -> M
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """签收 of the codes in the form."""
     plan = inside_plan(request, slug)
+    if not offices_of(visitor(request)):
+        require(may_keep(visitor(request)))
     told(
         request,
         lambda by: f"已签收{verbs.sign(plan=plan, codes=request.POST.getlist('code'), by=by)}项。",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,19 +11,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jichuang.base import clock
 from jichuang.base.downloads import attachment
-from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.plan import rules, verbs
-from jichuang.plan.models import Letter, LetterAnswer, Plan
+from jichuang.plan.models import Charge, Letter, LetterAnswer, Plan
 from jichuang.plan.official import letter_document
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import charge_or_404, deadlines, frame, inside_plan, told
+from jichuang.plan.pages.follow.common import (
+    Fault,
+    charge_for,
+    deadlines,
+    frame,
+    given_again,
+    inside_plan,
+    tried,
+)
 from jichuang.plan.reads.access import may_act_for, may_check, may_urge
 from jichuang.plan.reads.judging import CHIPS, judged
 from jichuang.plan.reads.letters import letters, state_words, wants_answer
 from jichuang.plan.reads.people import names_of
+from jichuang.plan.reads.reach import may_see_letter, reach_of
 from jichuang.plan.terms import LetterKind
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
 
 KIND_CHIPS = {LetterKind.REMINDER: "warn", LetterKind.SLIP: "bad", LetterKind.TALK: "bad"}
 
@@ -34,7 +44,7 @@ KIND_CHIPS = {LetterKind.REMINDER: "warn", LetterKind.SLIP: "bad", LetterKind.TA
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     """/plan/<slug>/follow/letters/ with ?kind= and ?department=."""
     plan = inside_plan(request, slug)
-    rows = letters(plan)
+    rows = reach_of(visitor(request)).letters(letters(plan))
     kind, department = request.GET.get("kind", ""), request.GET.get("department", "")
     if kind in LetterKind.values:
         rows = rows.filter(kind=kind)
@@ -53,8 +63,11 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plan/follow/letters.html", context)
 
 
-def _letter(plan: Plan, pk: int) -> Letter:
-    return get_object_or_404(letters(plan), pk=pk)
+def _letter(request: HttpRequest, plan: Plan, pk: int) -> Letter:
+    """A letter for somebody it concerns; Refused with the reason for anybody else."""
+    found = get_object_or_404(letters(plan), pk=pk)
+    require(may_see_letter(visitor(request), found))
+    return found
 
 
 @login_required
@@ -62,7 +75,12 @@ def _letter(plan: Plan, pk: int) -> Letter:
 def letter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """/plan/<slug>/follow/letters/<pk>/."""
     plan = inside_plan(request, slug)
-    one, user = _letter(plan, pk), visitor(request)
+    return _draw(request, plan, _letter(request, plan, pk))
+
+
+def _draw(request: HttpRequest, plan: Plan, one: Letter, fault: Fault | None = None) -> HttpResponse:
+    """A letter with its answers; with a fault, what was typed stands there again, even where no answer is asked any more."""
+    user = visitor(request)
     given = list(one.answers.all())
     names = names_of([one.by, *(text for row in given for text in (row.by, row.decided_by))])
     context: dict[str, Any] = frame(request, plan, "letters") | {
@@ -80,8 +98,9 @@ def letter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             for row in given
         ],
         "may_answer": wants_answer(one) and bool(may_act_for(user, one.department, one.office)),
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/letter.html", context)
+    return render(request, "plan/follow/letter.html", context, status=fault.status if fault else 200)
 
 
 def _linked(line: dict[str, str]) -> bool:
@@ -94,7 +113,7 @@ def _linked(line: dict[str, str]) -> bool:
 def pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The letter as an official document."""
     plan = inside_plan(request, slug)
-    one = _letter(plan, pk)
+    one = _letter(request, plan, pk)
     answer = HttpResponse(letter_document(one).pdf(at=one.issued_at), content_type="application/pdf")
     answer["Content-Disposition"] = attachment(f"{one.title}（{one.department}）.pdf")
     answer["Cache-Control"] = "private, no-store"
@@ -105,8 +124,8 @@ def pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """答复."""
-    one = _letter(inside_plan(request, slug), pk)
-    given = request.POST
+    plan, given = inside_plan(request, slug), request.POST
+    one = _letter(request, plan, pk)
 
     def done(by: Any) -> str:
         verbs.answer_letter(
@@ -114,8 +133,10 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
         return f"{one.title}已答复，等待处理。"
 
-    told(request, done, failed="没有答复")
-    return redirect(one.get_absolute_url())
+    fault = tried(request, done)
+    return (
+        _draw(request, plan, _letter(request, plan, pk), fault) if fault else redirect(one.get_absolute_url())
+    )
 
 
 @login_required
@@ -130,7 +151,9 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         verbs.judge_answer(answer=one, accepted=accepted, reason=request.POST.get("reason", ""), by=by)
         return f"{one.letter.title}{'已了结' if accepted else '的答复已退回'}。"
 
-    told(request, done)
+    fault = tried(request, done)
+    if fault:
+        return _draw(request, plan, _letter(request, plan, one.letter_id), fault)
     return redirect(one.letter.get_absolute_url())
 
 
@@ -139,29 +162,25 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def urge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """/plan/<slug>/follow/charges/<code>/urge/: a slip at once about one promise, by a keeper or the leader in charge."""
     plan = inside_plan(request, slug)
-    one, user = charge_or_404(plan, code), visitor(request)
+    one, user = charge_for(request, plan, code), visitor(request)
     require(may_urge(user, one.owner))
-    problems: list[Problem] = []
-    status = 200
+    fault: Fault | None = None
+    sent: list[Letter] = []
     if request.method == "POST":
-        try:
-            letter = verbs.urge(charge=one, reason=request.POST.get("reason", ""), by=user)
-        except Invalid as fault:
-            problems, status = fault.problems, 422
-        except Refused as refusal:
-            if not refusal.conflict:
-                raise
-            problems, status = [Problem(refusal.field, refusal.reason, refusal.remedy)], 409
-        else:
-            messages.success(request, f"{letter.title}已发出，{letter.department}应于{letter.due_on}前答复。")
-            return redirect(letter.get_absolute_url())
+        fault = tried(request, lambda by: _urged(one, request.POST.get("reason", ""), by, sent))
+        if fault is None:
+            return redirect(sent[0].get_absolute_url())
     day = clock.today()
     context = frame(request, plan, "follow") | {
         "charge": one,
         "light": judged(plan, day, [one])[code],
         "due": rules.answer_by(day, clock.calendar()),
-        "typed": request.POST.get("reason", ""),
-        "problems": problems,
         "parameters": deadlines(),
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/urge.html", context, status=status)
+    return render(request, "plan/follow/urge.html", context, status=fault.status if fault else 200)
+
+
+def _urged(charge: Charge, reason: str, by: User, sent: list[Letter]) -> str:
+    sent.append(verbs.urge(charge=charge, reason=reason, by=by))
+    return f"{sent[0].title}已发出，{sent[0].department}应于{sent[0].due_on}前答复。"

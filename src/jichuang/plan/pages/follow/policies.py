@@ -12,16 +12,15 @@ from django.views.decorators.http import require_http_methods
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem
 from jichuang.base.permissions import require
-from jichuang.codes.dates import parse_date
-from jichuang.codes.errors import CodeError
 from jichuang.plan import verbs
 from jichuang.plan.models import Plan
-from jichuang.plan.pages.asking import visitor
+from jichuang.plan.pages.asking import typed_day, visitor
 from jichuang.plan.pages.follow.common import frame, inside_plan
 from jichuang.plan.pages.follow.ledger import Line
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import charges, item_titles
 from jichuang.plan.reads.judging import judged
+from jichuang.plan.reads.reach import reach_of
 from jichuang.plan.verbs.splitting import Measure
 from jichuang.registry.models import Department
 
@@ -40,7 +39,7 @@ def policies(request: HttpRequest, slug: str) -> HttpResponse:
         if not problems:
             return redirect("plan:policies", slug=slug)
     day = clock.today()
-    rows = list(charges(plan).exclude(policy=None))
+    rows = list(reach_of(visitor(request)).charges(charges(plan).exclude(policy=None)))
     lights = judged(plan, day, rows)
     found: dict[int, tuple[Any, list[Line]]] = {}
     for row in rows:
@@ -69,9 +68,9 @@ def _split(request: HttpRequest, plan: Plan) -> list[Problem]:
         if not (title or department or last):
             continue
         try:
-            deadline = parse_date(last, field=f"第{n}条完成时限") if last else None
-        except CodeError as fault:
-            problems.append(Problem(f"deadline_{n}", str(fault)))
+            deadline = typed_day(given, f"deadline_{n}", f"第{n}条完成时限") if last else None
+        except Invalid as fault:
+            problems += fault.problems
             continue
         measures.append(Measure(title, department, deadline))
     if problems:

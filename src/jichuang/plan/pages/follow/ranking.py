@@ -23,7 +23,7 @@ from jichuang.methods.pace import pace
 from jichuang.plan import verbs
 from jichuang.plan.models import Plan, Target
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import frame, inside_plan, told
+from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.adjusting import adjusted, curves, target_as
 from jichuang.plan.reads.ranking import Ranked, ranking, shares
@@ -36,10 +36,12 @@ def cities(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """/plan/<slug>/targets/<code>/cities/: the units ranked by completion of their share; keepers set the shares here."""
     plan = inside_plan(request, slug)
     target = _countable(plan, code)
+    fault: Fault | None = None
     if request.method == "POST":
         require(may_keep(visitor(request)))
-        told(request, lambda by: _share_out(plan, code, request.POST, by))
-        return redirect("plan:cities", slug=slug, code=code)
+        fault = tried(request, lambda by: _share_out(plan, code, request.POST, by))
+        if fault is None:
+            return redirect("plan:cities", slug=slug, code=code)
     day = clock.today()
     expected = _expected(plan, target)
     found = ranking(target, day, expected)
@@ -48,15 +50,18 @@ def cities(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = frame(request, plan, "") | {
         "target": target,
         "rows": found,
-        "given": [(unit, given.get(unit.code)) for unit in homes(day)],
+        "given": [
+            (unit, given.get(unit.code), request.POST.get(f"share_{unit.code}", "")) for unit in homes(day)
+        ],
         "total": number(total),
         "over": _over(target, total),
         "value": amount(Fraction(sum(one.value for one in found)), target.unit),
         "expected": f"{float(expected) * 100:.1f}%",
         "documents": list(dict.fromkeys(row.document for row in given.values())),
         "may_share": may_keep(visitor(request)).allowed,
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/cities.html", context)
+    return render(request, "plan/follow/cities.html", context, status=fault.status if fault else 200)
 
 
 def _countable(plan: Plan, code: str) -> Target:

@@ -16,11 +16,12 @@ from jichuang.base.permissions import require
 from jichuang.plan import rules, verbs
 from jichuang.plan.models import OwnerReport, Plan, ReportFile
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import frame, inside_plan, told
+from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
 from jichuang.plan.reads.access import may_act_for, may_check, may_keep
 from jichuang.plan.reads.charges import Holding, holding, item_titles
 from jichuang.plan.reads.judging import CHIPS, judged
 from jichuang.plan.reads.people import names_of
+from jichuang.plan.reads.reach import may_see_report
 from jichuang.plan.reads.reports import Held, owed, submissions, verdict_words
 from jichuang.plan.terms import Cycle
 
@@ -136,6 +137,12 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """/plan/<slug>/follow/reports/<pk>/."""
     plan = inside_plan(request, slug)
     one = _report(plan, pk)
+    require(may_see_report(visitor(request), one))
+    return _draw(request, plan, one)
+
+
+def _draw(request: HttpRequest, plan: Plan, one: OwnerReport, fault: Fault | None = None) -> HttpResponse:
+    """A report; with a fault, the reason typed stands there again."""
     others = plan.reports.filter(item=one.item, department=one.department, period=one.period)
     verdict = getattr(one, "verdict", None)
     names = names_of(filter(None, (one.by, verdict.by if verdict else "")))
@@ -151,8 +158,9 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_check": may_check(
             visitor(request), department=one.department, office=one.office, doers=[one.by_user_id]
         ),
+        **given_again(request, fault),
     }
-    return render(request, "plan/follow/report.html", context)
+    return render(request, "plan/follow/report.html", context, status=fault.status if fault else 200)
 
 
 def _report(plan: Plan, pk: int) -> OwnerReport:
@@ -170,17 +178,18 @@ def verify(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def done(by: Any) -> str:
         verbs.verify_report(report=one, accepted=accepted, reason=request.POST.get("reason", ""), by=by)
-        return f"{one.department}{one.title}月报已{'核验通过' if accepted else '退回'}。"
+        return f"{one.department}{one.name}已{'核验通过' if accepted else '退回'}。"
 
-    if told(request, done):
-        return redirect("plan:reports", slug=slug)
-    return redirect(one.get_absolute_url())
+    fault = tried(request, done)
+    return _draw(request, plan, _report(plan, pk), fault) if fault else redirect("plan:reports", slug=slug)
 
 
 @login_required
 @require_safe
 def evidence(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    """A 佐证 file, for inside roles."""
+    """A 佐证 file, for whoever may see its report."""
     plan = inside_plan(request, slug)
-    held = get_object_or_404(ReportFile.objects.select_related("file"), pk=pk, report__plan=plan)
+    rows = ReportFile.objects.select_related("file", "report__plan")
+    held = get_object_or_404(rows, pk=pk, report__plan=plan)
+    require(may_see_report(visitor(request), held.report))
     return files.response(held.file, held.title)

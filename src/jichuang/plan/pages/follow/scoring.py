@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -24,9 +25,23 @@ from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
 from jichuang.plan.reads.access import may_act_for, may_close, may_keep, offices_of
 from jichuang.plan.reads.charges import holdings, office_named
-from jichuang.plan.reads.closing import YEAR_SCORE, closing_of, differences, intact, proposed, stored
+from jichuang.plan.reads.closing import (
+    YEAR_SCORE,
+    Difference,
+    closing_of,
+    differences,
+    intact,
+    proposed,
+    stored,
+)
 from jichuang.plan.reads.people import names_of
+from jichuang.plan.reads.reach import reach_of
 from jichuang.plan.reads.scoring import Score, scores
+
+if TYPE_CHECKING:
+    from jichuang.accounts.models import User
+
+Named = TypeVar("Named", Score, Difference)
 
 
 @login_required
@@ -43,10 +58,10 @@ def _draw(request: HttpRequest, plan: Plan, fault: Fault | None = None) -> HttpR
     own = list(dict.fromkeys(one.department for one in holdings(plan, offices=mine)))
     names = names_of(text for one in (closing, waiting) if one for text in (one.asked_by, one.decided_by))
     context = frame(request, plan, "scores") | {
-        "scores": list(enumerate(_found(plan, closing, day), start=1)),
+        "scores": _shown(plan, closing, day, user),
         "closing": closing,
         "intact": closing is None or intact(closing),
-        "differences": differences(closing) if closing else [],
+        "differences": _concerning(differences(closing), plan, user) if closing else [],
         "proposed": waiting,
         "may_close": may_close(user, waiting) if waiting else None,
         "over": day >= plan.ends_on,
@@ -62,8 +77,20 @@ def _draw(request: HttpRequest, plan: Plan, fault: Fault | None = None) -> HttpR
     return render(request, "plan/follow/scores.html", context, status=fault.status if fault else 200)
 
 
-def _found(plan: Plan, closing: YearClosing | None, day: date) -> list[Score]:
-    return stored(closing) if closing else scores(plan, day)
+def _shown(plan: Plan, closing: YearClosing | None, day: date, user: User) -> list[tuple[int, Score]]:
+    """Rank and score of the owners the visitor may see: all, or his own departments with the rank they have among all."""
+    every = list(enumerate(stored(closing) if closing else scores(plan, day), start=1))
+    known = {one.department for one in _concerning([score for _, score in every], plan, user)}
+    return [(rank, one) for rank, one in every if one.department in known]
+
+
+def _concerning(found: Sequence[Named], plan: Plan, user: User) -> list[Named]:
+    """Those about owners that the visitor may see."""
+    reach = reach_of(user)
+    if reach.everything:
+        return list(found)
+    mine = {one.department for one in holdings(plan, offices=reach.offices)}
+    return [one for one in found if one.department in mine]
 
 
 @login_required
@@ -73,7 +100,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     plan = inside_plan(request, slug)
     closing, day = closing_of(plan), clock.today()
     rows: list[list[Any]] = []
-    for one in _found(plan, closing, day):
+    for _, one in _shown(plan, closing, day, visitor(request)):
         rows.append([one.department, "合计", one.text, "", _plain(one.self_score), _plain(one.independent)])
         for part in one.parts:
             rows.append([one.department, part.title, part.text, part.how, "", ""])

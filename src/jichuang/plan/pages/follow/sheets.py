@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from jichuang.base import clock
 from jichuang.base.tables import DEMONSTRATION_MARK, xlsx_response
 from jichuang.plan.models import Charge, Letter
+from jichuang.plan.pages.asking import visitor
 from jichuang.plan.pages.follow.common import inside_plan
 from jichuang.plan.reads.charges import charges
 from jichuang.plan.reads.judging import Judged, judged
 from jichuang.plan.reads.letters import letters, state_words
 from jichuang.plan.reads.marks import Mark, marks
+from jichuang.plan.reads.reach import reach_of
 
 LEDGER = (
     "条", "代号", "类型", "事项", "责任单位", "配合单位", "责任人", "分管领导", "交办日期", "交办文件", "完成时限", "办理状态",
@@ -48,7 +50,7 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
     """Every promise with owner, state, light and last report, one line each."""
     plan = inside_plan(request, slug)
     day = clock.today()
-    rows = list(charges(plan))
+    rows = list(reach_of(visitor(request)).charges(charges(plan)))
     lights, marked = judged(plan, day, rows), marks(plan, day)
     cells = [_charge(row, lights[row.code], marked.get(row.code)) for row in rows]
     return xlsx_response(f"{plan.title}_督导台账.xlsx", LEDGER, cells, text_columns=["代号"], notes=_notes())
@@ -81,7 +83,7 @@ def _charge(row: Charge, light: Judged, mark: Mark | None) -> list[Any]:
 def letters_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """Every letter with each of its lines and the last answer."""
     plan = inside_plan(request, slug)
-    cells = [line for row in letters(plan) for line in _letter(row)]
+    cells = [line for row in reach_of(visitor(request)).letters(letters(plan)) for line in _letter(row)]
     return xlsx_response(f"{plan.title}_函与督办单.xlsx", LETTERS, cells, notes=_notes())
 
 

@@ -19,6 +19,7 @@ from jichuang.base.tables import xlsx_response
 from jichuang.plan import verbs
 from jichuang.plan.models import Consultation, DraftText, Opinion
 from jichuang.plan.pages.asking import asked, plan_or_404, typed_day, visitor
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.documents import Document, documents, open_consultations, past_consultations
 from jichuang.plan.terms import Adopted
@@ -47,6 +48,11 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """/plan/<slug>/documents/<code>/: drafts, consultations, number; the forms for those who write."""
+    return _draw(request, slug, code)
+
+
+def _draw(request: HttpRequest, slug: str, code: str, fault: Fault | None = None) -> HttpResponse:
+    """A document's page; with a fault, what was typed stands in its form again."""
     question = asked(request, slug)
     rows = documents(question.plan, question.day, question.known, only=code)
     if not rows:
@@ -55,8 +61,9 @@ def document(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         "plan": question.plan, "asked": question, "rows": rows, "code": code, "may_keep": keeper,
         "milestone": rows[0].milestone, "light": rows[0].row.light, "owner": rows[0].row.owner,
+        **given_again(request, fault),
     }  # fmt: skip
-    return render(request, "plan/document.html", context)
+    return render(request, "plan/document.html", context, status=fault.status if fault else 200)
 
 
 @require_POST
@@ -64,7 +71,6 @@ def act(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Adds a draft, opens a consultation, or records the issue."""
     plan, given, user = plan_or_404(slug), request.POST, visitor(request)
     require(may_keep(user))
-    here = redirect("plan:document", slug=slug, code=code)
 
     def draft() -> str:
         row = verbs.add_draft(
@@ -88,14 +94,12 @@ def act(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return f"已登记印发：{row}。"
 
     ways: dict[str, Callable[[], str]] = {"draft": draft, "consult": consult, "issue": issue}
-    try:
-        messages.success(request, ways[given.get("way", "")]())
-    except KeyError:
-        messages.error(request, "没有这种办理，请从页面上选择。")
-    except Invalid as invalid:
-        for problem in invalid.problems:
-            messages.error(request, str(problem))
-    return here
+    fault = tried(request, lambda _: ways.get(given.get("way", ""), _no_way)())
+    return _draw(request, slug, code, fault) if fault else redirect("plan:document", slug=slug, code=code)
+
+
+def _no_way() -> str:
+    raise Invalid.one("way", "没有这种办理", "请从页面上选择")
 
 
 @require_safe

@@ -219,5 +219,13 @@ def test_the_forms_of_the_page_do_the_work(plan, officer, signed_in):
     assert Consultation.objects.get().closes_at == datetime(2018, 11, 9, 23, 59, 59, tzinfo=SHANGHAI)
     answer = client.post(act, {"way": "issue", "draft": "x", "number": "", "issued_on": "明天"}, follow=True)
     assert "没有选文件的哪一稿" in answer.content.decode() or "不是日期" in answer.content.decode()
-    assert client.post(act, {"way": "?"}, follow=True).status_code == 200
+    assert client.post(act, {"way": "?"}).status_code == 422
+
+
+def test_a_draft_that_is_refused_keeps_its_text(plan, officer, signed_in):
+    act = f"/plan/2018/documents/{CODE}/act/"
+    answer = signed_in(officer).post(
+        act, {"way": "draft", "member": "", "title": "", "text": "第一条　为了落实"}
+    )
+    assert answer.status_code == 422 and "第一条　为了落实" in answer.content.decode()
     assert date(2018, 9, 30) == DAY

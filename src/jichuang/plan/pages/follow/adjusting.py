@@ -16,15 +16,8 @@ from jichuang.plan import verbs
 from jichuang.plan.models import Adjustment, Plan, QuarterPace
 from jichuang.plan.pages.asking import typed_day, visitor
 from jichuang.plan.pages.follow import charges as charges_page
-from jichuang.plan.pages.follow.common import (
-    Fault,
-    charge_for,
-    frame,
-    given_again,
-    inside_plan,
-    require_owner,
-    tried,
-)
+from jichuang.plan.pages.follow.common import charge_for, frame, inside_plan, require_owner
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_check
 from jichuang.plan.reads.charges import charges
 from jichuang.plan.reads.reach import reach_of

@@ -20,7 +20,8 @@ from jichuang.codes.tabular import read_table
 from jichuang.plan import verbs
 from jichuang.plan.models import Plan
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, told, tried
+from jichuang.plan.pages.follow.common import frame, inside_plan, told
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.charges import charges, item_titles, office_named
 from jichuang.plan.reads.people import leaders

@@ -14,8 +14,9 @@ from jichuang.base import clock
 from jichuang.plan import verbs
 from jichuang.plan.models import Charge, Plan
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import Fault, charge_for, frame, given_again, inside_plan, tried
+from jichuang.plan.pages.follow.common import charge_for, frame, inside_plan
 from jichuang.plan.pages.follow.ledger import Line
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_act_for, may_check, may_keep, may_urge
 from jichuang.plan.reads.judging import judged
 from jichuang.plan.reads.people import names_of

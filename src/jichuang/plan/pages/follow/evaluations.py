@@ -18,7 +18,8 @@ from jichuang.codes.errors import CodeError
 from jichuang.plan import verbs
 from jichuang.plan.models import Evaluation, Plan, Sampled, SampledFile
 from jichuang.plan.pages.asking import plan_or_404, typed_day, visitor
-from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
+from jichuang.plan.pages.follow.common import frame, inside_plan
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_evaluate, may_keep, may_read_evaluation
 from jichuang.plan.reads.reach import may_see_all
 

@@ -17,15 +17,8 @@ from jichuang.plan import rules, verbs
 from jichuang.plan.models import Charge, Letter, LetterAnswer, Plan
 from jichuang.plan.official import letter_document
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import (
-    Fault,
-    charge_for,
-    deadlines,
-    frame,
-    given_again,
-    inside_plan,
-    tried,
-)
+from jichuang.plan.pages.follow.common import charge_for, deadlines, frame, inside_plan
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_act_for, may_check, may_urge
 from jichuang.plan.reads.judging import CHIPS, judged
 from jichuang.plan.reads.letters import letters, state_words, wants_answer

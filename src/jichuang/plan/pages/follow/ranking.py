@@ -23,7 +23,8 @@ from jichuang.methods.pace import pace
 from jichuang.plan import verbs
 from jichuang.plan.models import Plan, Target
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
+from jichuang.plan.pages.follow.common import frame, inside_plan
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_keep
 from jichuang.plan.reads.adjusting import adjusted, curves, target_as
 from jichuang.plan.reads.ranking import Ranked, ranking, shares

@@ -16,7 +16,8 @@ from jichuang.base.permissions import require
 from jichuang.plan import rules, verbs
 from jichuang.plan.models import OwnerReport, Plan, ReportFile
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
+from jichuang.plan.pages.follow.common import frame, inside_plan
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_act_for, may_check, may_keep
 from jichuang.plan.reads.charges import Holding, holding, item_titles
 from jichuang.plan.reads.judging import CHIPS, judged

@@ -22,7 +22,8 @@ from jichuang.codes.errors import CodeError
 from jichuang.plan import rules, verbs
 from jichuang.plan.models import Plan, YearClosing
 from jichuang.plan.pages.asking import visitor
-from jichuang.plan.pages.follow.common import Fault, frame, given_again, inside_plan, tried
+from jichuang.plan.pages.follow.common import frame, inside_plan
+from jichuang.plan.pages.trying import Fault, given_again, tried
 from jichuang.plan.reads.access import may_act_for, may_close, may_keep, offices_of
 from jichuang.plan.reads.charges import holdings, office_named
 from jichuang.plan.reads.closing import (

@@ -13,7 +13,13 @@ from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.codes.dates import last_of_month
 from jichuang.indicators.reads.situation import lines
-from jichuang.indicators.verbs import explain_doubt, freeze_situation, open_situation, record_observation
+from jichuang.indicators.verbs import (
+    chase,
+    explain_doubt,
+    freeze_situation,
+    open_situation,
+    record_observation,
+)
 
 Progress = Callable[[int, int, str], None]
 PUBLISHER = "演示数据（非发布数）"
@@ -36,6 +42,9 @@ TABLES = (
     ("2018-08", date(2018, 9, 3), date(2018, 9, 12)),
 )
 """Period, opened on, frozen on."""
+LATE = ("2018-07", date(2018, 8, 6), date(2018, 8, 21))
+"""Period, opened on, chased on: a table that still waits for one figure."""
+OWED = ("technology-trade-month", "2018-07")
 ITEMS = (
     "hnte-in-force", "hebei-tech-sme-in-force", "tech-sme-numbered", "academician-stations", "incubators-and-spaces",
     *MONTHLY, "patents-granted-design",
@@ -64,13 +73,25 @@ def load_situation(*, users: dict[str, User], until: date, progress: Progress) -
                         reason="演示：已与报数单位核实，属正常增长",
                     )  # fmt: skip
             freeze_situation(situation=table, by=officer)
+    if LATE[2] <= until:
+        _late(officer)
     progress(1, 1, "月度、季度形势")
+
+
+def _late(officer: User) -> None:
+    """One office has not given its figure: the table stays open, and 催报函 has gone out."""
+    period, opened, chased = LATE
+    clock.set_demonstration_day(opened)
+    table = open_situation(period=period, items=ITEMS, by=officer)
+    clock.set_demonstration_day(chased)
+    chase(situation=table, by=officer)
 
 
 def _month(year: int, month: int, known: date, officer: User) -> None:
     clock.set_demonstration_day(max(known, date(2018, 1, 3)))
     for code in (*MONTHLY, "patents-granted-design"):
-        _record(code, f"{year}-{month:02d}", _value(code, year, month), known, officer)
+        if (code, f"{year}-{month:02d}") != OWED:
+            _record(code, f"{year}-{month:02d}", _value(code, year, month), known, officer)
 
 
 def _quarter(period: str, officer: User) -> None:

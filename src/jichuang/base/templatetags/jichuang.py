@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -27,13 +28,10 @@ STATES = {
     "none": "none", "missing": "none", "grey": "none", "not_applicable": "none", "": "none",
     "info": "info",
 }  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FINDING_WORDS = {
-    "pass": "满足",
-    "fail": "不符",
-    "missing": "缺数据",
-    "manual": "人工",
-    "not_applicable": "不适用",
-}
+    "pass": "满足", "fail": "不符", "missing": "缺数据", "manual": "人工", "not_applicable": "不适用",
+}  # fmt: skip
 
 
 def _safe(svg: str) -> SafeString:
@@ -60,9 +58,11 @@ def _chip(drawn: str, text: object) -> SafeString:
 
 @register.simple_tag
 def unit(value: object, unit: str = "") -> SafeString:
-    """{% unit 60412 "家" %} : the number written for people, the unit small behind it; — for none."""
+    """{% unit 60412 "家" %} : the number written for people, the unit small behind it; — for none, words as they are."""
     if value is None or value == "":
         return _safe('<span class="soft">—</span>')
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        return format_html("{}", value)
     return format_html('{}<span class="unit">{}</span>', figure(value), unit)
 
 
@@ -244,7 +244,7 @@ def error_summary(form: Any) -> dict[str, object]:
     """{% error_summary form %} : 错误汇总, each line linked to its field. Takes a form, or a list of Problem."""
     if isinstance(form, forms.BaseForm):
         listed = [
-            (form[name].id_for_label, _named(str(form[name].label), str(message)))
+            (form[name].auto_id, _named(str(form[name].label), str(message)))
             if name in form.fields
             else ("", message)
             for name, messages in form.errors.items()

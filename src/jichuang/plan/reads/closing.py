@@ -41,8 +41,8 @@ def as_content(found: Iterable[Score]) -> list[dict[str, Any]]:
         {
             "department": one.department,
             "total": str(one.total),
-            "self": _text(one.self_score),
-            "independent": _text(one.independent),
+            "self": _text(one.self_score, 1),
+            "independent": _text(one.independent, 2),
             "parts": [
                 {
                     "title": part.title,
@@ -58,8 +58,8 @@ def as_content(found: Iterable[Score]) -> list[dict[str, Any]]:
     ]
 
 
-def _text(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:.2f}"
+def _text(value: Decimal | None, places: int) -> str:
+    return "" if value is None else f"{value:.{places}f}"
 
 
 def stored(closing: YearClosing) -> list[Score]:

@@ -61,6 +61,13 @@ def test_who_proposed_it_does_not_confirm_it_and_the_database_knows(over, office
         YearClosing.objects.filter(pk=asked.pk).update(decided_by_user=officer)
 
 
+def test_a_self_score_is_stored_with_its_one_decimal(over, officer, second, chief):
+    record_self_score(plan=over, department="高新技术处", score=Decimal("91.5"), reasons="按办法", by=chief)
+    asked = propose_closing(plan=over, basis="考评会纪要", by=officer)
+    closing = decide_closing(closing=asked, approved=True, by=second)
+    assert str(stored(closing)[0].self_score) == "91.5" and differences(closing) == []
+
+
 def test_what_is_stored_is_what_was_read_to_the_last_fraction(closed, over):
     now = scores(over, CLOSED)
     then = stored(closed)

@@ -46,7 +46,7 @@ def make(
     Objection.objects.filter(pk=things["objection"]).update(evidence=paper)
     return {
         "callback": str(callback.pk), "colleague": str(guest.pk), "message": str(told.pk), "upload": upload.token,
-        "certificate": _certificate(Entry.objects.get(pk=things["entry"]), decided),
+        "slip": _certificate(Entry.objects.get(pk=things["entry"]), decided),
         "opened": _advised(firm, other, users["clerk"]), "panelfile": _panel_file(things["review"], users["clerk2"], paper),
     }  # fmt: skip
 

@@ -278,7 +278,7 @@ def _course(firm: Party, by: User) -> dict[str, str]:
     teaching.enrol(course=held, people=[training.person(1)], by=by)
     teaching.record_attendance(course=held, told={held.enrolments.get().pk: (8, True)}, by=by)
     given = certify(course=teaching.close_course(course=held, by=by), by=by)
-    return {"course": str(held.pk), "certificate": str(given[0].pk)}
+    return {"course": str(held.pk), "trainingcertificate": str(given[0].pk)}
 
 
 def _returns(world: World, firm: Party) -> None:

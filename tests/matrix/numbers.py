@@ -36,7 +36,8 @@ def make(users: dict[str, User], paper: StoredFile) -> dict[str, str]:
     issued = _bulletin(users, "2018Q2", BulletinState.ISSUED)
     issued.paper = content(issued, number=issued.number, day=clock.today())
     issued.save(update_fields=["paper"])
-    IssuedFile.objects.create(bulletin=issued, kind=FileKind.PDF, file=paper)
+    for kind in FileKind:
+        IssuedFile.objects.create(bulletin=issued, kind=kind, file=paper)
     drafted = _bulletin(users, "2018Q3", BulletinState.DRAFT)
     return {
         "scheme": "matrix", "situation": table.period, "typed": TYPED, "bulletin": issued.period,

@@ -27,7 +27,9 @@ from jichuang.plan.pages import present
 from jichuang.plan.pages.asking import Asked, asked, typed_day, visitor
 from jichuang.plan.reads import Row, board
 from jichuang.plan.reads.access import may_keep
+from jichuang.plan.reads.charges import charge_of
 from jichuang.plan.reads.drill import Level, drill
+from jichuang.plan.reads.reach import may_see_charge
 from jichuang.plan.reads.text import passage
 from jichuang.registry.reads import home_name, region_name
 from jichuang.registry.registers import find
@@ -61,6 +63,8 @@ def target(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "published": declared is not None and isinstance(declared.value, Observed),
     }
     if question.inside:
+        charge = charge_of(question.plan, code)
+        context["sees_charge"] = charge is not None and may_see_charge(visitor(request), charge).allowed
         context["shown"] = present.shown(row)
         context["line"] = present.line(row, question.plan)
         context["passage_key"] = f"{slug}/{code}"

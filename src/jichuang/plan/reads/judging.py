@@ -16,6 +16,7 @@ from jichuang.plan.reads.adjusting import adjusted
 from jichuang.plan.reads.board import board
 from jichuang.plan.reads.ladders import milestone_row
 from jichuang.plan.reads.plans import rungs
+from jichuang.plan.reads.published import with_publications
 from jichuang.plan.reads.rows import Row
 from jichuang.plan.terms import FINISHED, ChargeKind
 
@@ -64,14 +65,15 @@ class Judged:
 
 
 def judged(plan: Plan, day: date, found: Iterable[Charge], known: Known = None) -> dict[str, Judged]:
-    """{code: Judged} of some charges on a day. Fourteen queries however many."""
+    """{code: Judged} of some charges on a day. A fixed number of queries however many."""
     wanted = {one.code: one for one in found}
     targets = [code for code, one in wanted.items() if one.kind == ChargeKind.TARGET]
     result: dict[str, Judged] = {}
     if targets:
         result |= {code: _target(row) for code, row in board(plan, day, known, only=targets).rows.items()}
     if any(one.kind == ChargeKind.MILESTONE for one in wanted.values()):
-        reached, changes = rungs(plan, day, known), adjusted(plan, day, known)
+        reached = with_publications(rungs(plan, day, known), plan, day, known)
+        changes = adjusted(plan, day, known)
         for milestone in plan.milestones.filter(code__in=list(wanted)):
             milestone.plan = plan
             row = milestone_row(milestone, day, plan.base_on, reached, change=changes.get(milestone.code))

@@ -8,7 +8,10 @@ import pytest
 
 from jichuang.indicators.models import Bulletin, Snapshot
 from jichuang.indicators.terms import BulletinState
+from jichuang.plan.models import Charge
 from jichuang.plan.reads.items import item_page
+from jichuang.plan.reads.judging import judged
+from jichuang.plan.terms import ChargeKind
 from jichuang.plan.tests.conftest import DAY, noon
 from jichuang.plan.verbs import report_step
 
@@ -65,3 +68,11 @@ def test_a_draft_moves_nothing_and_a_later_report_by_hand_stands(plan, bulletin,
     assert milestone(plan, DAY).steps[0].reached == 1
     Bulletin.objects.update(state=BulletinState.DRAFT)
     assert milestone(plan, date(2018, 8, 1)).steps[0].reached == 0
+
+
+def test_supervision_gives_the_light_of_the_item_page(plan, bulletin):
+    charge = Charge(plan=plan, item=4, code="M04.2", kind=ChargeKind.MILESTONE, title="季度公报")
+    shown = milestone(plan, DAY)
+    assert judged(plan, DAY, [charge])["M04.2"].words == shown.light.words
+    Bulletin.objects.update(state=BulletinState.DRAFT)
+    assert judged(plan, DAY, [charge])["M04.2"].words != shown.light.words

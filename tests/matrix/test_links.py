@@ -20,7 +20,9 @@ from matrix.asking import Asker, route_of
 from matrix.test_permissions import quiet, world
 
 __all__ = ["quiet", "world"]
-PEOPLE = ("visitor", "outsider", "clerk", "city", "province", "leader", "expert", "admin")
+PEOPLE = (
+    "visitor", "outsider", "clerk", "viewer", "county", "city", "province", "statistician", "leader", "expert", "auditor", "admin",
+)  # fmt: skip
 EACH = 2
 """Addresses of one route that are opened."""
 FEWEST = 25

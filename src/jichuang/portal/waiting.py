@@ -90,7 +90,7 @@ def waiting(user: User, cases: Sequence[Case], places: dict[int, Place], on: dat
     parties = [row.party for row in held]
     found = [*_from_cases(user, cases, places, held, on)]
     if parties:
-        found += _returns(parties)
+        found += _returns([row.party for row in held if row.scope != Scope.VIEWER])
         found += _requests(user, held)
         found += _invitations(user)
         found += _unrated(parties, on)

@@ -29,7 +29,9 @@ from jichuang.hall.pages.drafts import crumbs
 from jichuang.hall.pages.materials import rows_of
 from jichuang.hall.pages.submitting import answer_rows
 from jichuang.hall.terms import CaseState, EventKind, Outcome
-from jichuang.registry.reads import parties_of, scope_of
+from jichuang.registry.reads import scope_of
+from jichuang.registry.reads.parties import open_delegations
+from jichuang.registry.terms import Scope
 
 BAD_EVENTS = {EventKind.NOT_MET, EventKind.REMOVED}
 
@@ -58,7 +60,13 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     found: QuerySet[Case] = reads.cases_of(user, on)
     page = paginate(request, found)
     rows = [{"case": case, "chip": state_words(case), "matter": case.declaration} for case in page]
-    context = {"page": page, "rows": rows, "parties": parties_of(user, on)}
+    held = list(open_delegations(user, on))
+    context = {
+        "page": page,
+        "rows": rows,
+        "parties": [row.party for row in held],
+        "signs": any(row.scope == Scope.ACCEPTOR for row in held),
+    }
     return render(request, "hall/my_cases.html", context)
 
 

@@ -17,14 +17,14 @@ from jichuang.base.errors import Invalid, Problem, Refused
 from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.hall.pages.common import Crumb, member
-from jichuang.registry.reads import parties_of
+from jichuang.registry.reads.parties import open_delegations
 from jichuang.registry.terms import Scope
 from jichuang.returns import verbs
 from jichuang.returns.models import Owed
 from jichuang.returns.pages.common import answer_rows, chip, forms_of, owed_or_refusal, revision_of
 from jichuang.returns.reads.owed import findings, missing_periods, owed_of
 from jichuang.returns.reads.permissions import may_fill, may_review
-from jichuang.returns.terms import State
+from jichuang.returns.terms import OPEN, State
 
 
 @login_required
@@ -32,11 +32,15 @@ from jichuang.returns.terms import State
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything my units owe or have reported, the latest period first."""
-    parties = parties_of(member(request), clock.today())
-    page = paginate(request, owed_of(parties))
+    held = list(open_delegations(member(request), clock.today()))
+    page = paginate(request, owed_of([row.party for row in held]))
+    acting = [row.party for row in held if row.scope != Scope.VIEWER]
+    ours = {party.pk for party in acting} | {party.credit_code for party in acting}
     context = {
         "page": page,
-        "rows": [(row, chip(row)) for row in page],
+        "rows": [
+            (row, chip(row), row.state in OPEN and bool({row.party_id, row.subject} & ours)) for row in page
+        ],
         "crumbs": [Crumb("我的空间", "/my/"), Crumb("我的报送")],
     }
     return render(request, "returns/mine.html", context)
@@ -175,13 +179,13 @@ def show(request: HttpRequest, key: int) -> HttpResponse:
         "missing": missing_periods(owed),
         "filling": filling,
         "reviewing": may_review(user, owed),
-        "crumbs": _crumbs(owed, bool(filling)),
+        "crumbs": _crumbs(owed, bool(may_fill(user, owed, Scope.VIEWER))),
     }
     return render(request, "returns/return.html", context)
 
 
-def _crumbs(owed: Owed, filling: bool) -> list[Crumb]:
-    if filling:
+def _crumbs(owed: Owed, ours: bool) -> list[Crumb]:
+    if ours:
         return [
             Crumb("我的空间", "/my/"),
             Crumb("我的报送", reverse("returns:mine")),

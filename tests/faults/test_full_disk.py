@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ import pytest
 from faults.cases import filed, standing
 from faults.small import Disk, mounted
 from faults.web import Server
-from jichuang.accounts.models import User
 from jichuang.base import files
 from jichuang.base.models import JournalRow, StoredFile
-from jichuang.demo.people import load_people
 from jichuang.hall import verbs
 from jichuang.hall.models import CaseFile
 from jichuang.hall.tests.pages.acts import PDF
@@ -44,15 +41,6 @@ def server(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
             yield found.start()
         finally:
             found.stop()
-
-
-@pytest.fixture
-def users(on_day: Callable[[date], None]) -> dict[str, User]:
-    """The demonstration's people in September 2018."""
-    on_day(date(2018, 1, 2))
-    found = load_people()
-    on_day(date(2018, 9, 3))
-    return found
 
 
 def multipart(content: bytes) -> tuple[bytes, str]:

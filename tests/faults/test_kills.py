@@ -20,7 +20,6 @@ from faults.web import Answered, Server, environment_of, free_port
 from jichuang.accounts.models import User
 from jichuang.base import clock, duties, mail, seals
 from jichuang.base.models import DutyRun, Outbox
-from jichuang.demo.people import load_people
 from jichuang.hall import reads, verbs
 from jichuang.hall.models import Case, CaseEvent, PublicityNotice
 from jichuang.registry.models import Entry
@@ -42,15 +41,6 @@ def server(data_directory: Path) -> Iterator[Server]:
         yield found
     finally:
         found.stop()
-
-
-@pytest.fixture
-def users(on_day: Callable[[date], None]) -> dict[str, User]:
-    """The demonstration's people on 27 September 2018."""
-    on_day(date(2018, 1, 2))
-    found = load_people()
-    on_day(date(2018, 9, 3))
-    return found
 
 
 def play(case: Case, ask: Callable[[int], Answered], first: int) -> int:

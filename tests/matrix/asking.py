@@ -57,14 +57,20 @@ class Asker:
                 client.force_login(user)
             self.sessions[name] = client.cookies
 
+    def browser(self, name: str) -> Client:
+        """A browser with a fresh copy of the person's session, as an address may end it."""
+        client = Client(raise_request_exception=False)
+        client.cookies = SimpleCookie({key: one.value for key, one in self.sessions[name].items()})
+        return client
+
     def ask(self, name: str, method: str, address: str) -> str:
         """What `name` is answered; `token:clerk` asks with that firm's token instead of a session."""
         kind, _, whose = name.partition(":")
-        client, more = Client(raise_request_exception=False), {}
         if kind == "token":
+            client = Client(raise_request_exception=False)
             more = {"authorization": f"Bearer {self.world.tokens[whose]}", "idempotency-key": "matrix-0001"}
-        else:  # an address may end the session: each question begins with a fresh copy
-            client.cookies = SimpleCookie({key: one.value for key, one in self.sessions[name].items()})
+        else:
+            client, more = self.browser(name), {}
         address, _, query = address.partition("?") if method != "GET" else (address, "", "")
         body, form = (query, "application/x-www-form-urlencoded")
         if address.startswith("/api/"):

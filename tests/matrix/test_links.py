@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from html.parser import HTMLParser
-from http.cookies import SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import Resolver404
 
 from matrix.asking import Asker, route_of
@@ -87,8 +85,7 @@ def _walked(asker: Asker, name: str) -> list[str]:
 
 def _open(asker: Asker, name: str, address: str) -> tuple[int, list[str], str]:
     """(status, links, where one ended up); every answer is rolled back. To be asked to sign in is an answer for a visitor."""
-    client = Client(raise_request_exception=False)
-    client.cookies = SimpleCookie({key: one.value for key, one in asker.sessions[name].items()})
+    client = asker.browser(name)
     with transaction.atomic():
         answer = client.get(address, follow=True)
         content = b"" if answer.streaming else answer.content

@@ -8,12 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from http.cookies import SimpleCookie
 from xml.etree import ElementTree
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from openpyxl import load_workbook
 
 from matrix.asking import Asker
@@ -67,8 +65,7 @@ def _reader(line: Line) -> str | None:
 
 
 def _get(asker: Asker, name: str, address: str) -> tuple[int, str, bytes]:
-    client = Client(raise_request_exception=False)
-    client.cookies = SimpleCookie({key: one.value for key, one in asker.sessions[name].items()})
+    client = asker.browser(name)
     with transaction.atomic():
         answer = client.get(address)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -151,11 +151,12 @@ def _with_people(rows: QuerySet[Enquiry]) -> QuerySet[Enquiry]:
 
 def desk_enquiries(user: User | None, on: date) -> QuerySet[Enquiry]:
     """Questions waiting at the person's desks, most urgent first; none without a desk."""
+    return _with_people(_unanswered(user, on)).order_by("due_on", "id")
+
+
+def _unanswered(user: User | None, on: date) -> QuerySet[Enquiry]:
     mine = scope(user, on)
-    if mine is None:
-        return Enquiry.objects.none()
-    rows = Enquiry.objects.filter(mine, answered_at__isnull=True)
-    return _with_people(rows).order_by("due_on", "id")
+    return Enquiry.objects.none() if mine is None else Enquiry.objects.filter(mine, answered_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +170,7 @@ class Waiting:
 
 def waiting_enquiries(user: User | None, on: date) -> Waiting:
     """The number beside 咨询 on the desk. One query."""
-    mine = scope(user, on)
-    if mine is None:
-        return Waiting(0, 0, 0)
-    due_days = Enquiry.objects.filter(mine, answered_at__isnull=True).values_list("due_on", flat=True)
-    lights = [light_of(due, on) for due in due_days]
+    lights = [light_of(due, on) for due in _unanswered(user, on).values_list("due_on", flat=True)]
     return Waiting(len(lights), lights.count(Light.RED), lights.count(Light.YELLOW))
 
 

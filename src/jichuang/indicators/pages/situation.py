@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.faults import show_faults
 from jichuang.base.permissions import require
 from jichuang.base.tables import DEMONSTRATION_MARK, paginate, xlsx_response
 from jichuang.codes.dates import parse_date
@@ -229,8 +230,7 @@ def _given(form: FigureForm, one: Situation, code: str, request: HttpRequest) ->
     except CodeError as fault:
         form.add_error("value", str(fault))
     except Invalid as fault:
-        for problem in fault.problems:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+        show_faults(form, fault)
     else:
         messages.success(
             request, f"已报{row.declared_title} {row.text}{row.unit}（{row.get_status_display()}）。"

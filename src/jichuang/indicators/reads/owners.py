@@ -7,14 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from jichuang.accounts.models import User
-from jichuang.registry.models import Appointment
+from jichuang.registry.reads.people import appointed_in
 
 
 def officers_of(owner: str, on: date) -> list[User]:
     """People appointed in the department of that name or short name on the day; none where it has no account. One query."""
-    rows = Appointment.objects.filter(
-        Q(department__name=owner) | Q(department__short=owner), valid__contains=on, user__is_active=True
-    )
-    return list(
-        {row.user_id: row.user for row in rows.select_related("user").order_by("user__email", "id")}.values()
-    )
+    return appointed_in(Q(department__name=owner) | Q(department__short=owner), on)

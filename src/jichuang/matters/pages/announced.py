@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.faults import show_faults
 from jichuang.base.permissions import require
 from jichuang.base.tables import paginate, xlsx_response
 from jichuang.hall.reads.permissions import holds_province_desk
@@ -79,8 +80,7 @@ def centre(request: HttpRequest) -> HttpResponse:
                 basis=given["basis"], by=user,
             )  # fmt: skip
         except Invalid as invalid:
-            for problem in invalid.problems:
-                form.add_error(problem.field if problem.field in form.fields else "file", str(problem))
+            show_faults(form, invalid, other="file")
         else:
             return redirect("matters:announced-list", pk=made.pk)
     page = paginate(request, AnnouncedList.objects.select_related("uploaded_by").order_by("-pk"))

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Problem, Refused
+from jichuang.base.faults import show_faults
+from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.hall.pages.common import matter_or_404, member, person
 from jichuang.matters.models import Course, TrainingCertificate
@@ -106,8 +108,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         try:
             course = teaching.open_course(base=base, by=user, **given)
         except Invalid as invalid:
-            for problem in invalid.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            show_faults(form, invalid)
         else:
             messages.success(request, f"已登记“{course.title}”，下一步录入学员名单。")
             return redirect("matters:course", pk=course.pk)
@@ -179,9 +180,7 @@ def act(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 
 
 def _enrol(request: HttpRequest, one: Course, user: User) -> str:
-    allowed = courses.may_run(user, one, clock.today())
-    if not allowed:
-        raise Refused(allowed.reason, remedy=allowed.remedy)
+    require(courses.may_run(user, one, clock.today()))
     people = read_list(request.POST.get("people", ""))
     return f"已报名{teaching.enrol(course=one, people=people, by=user)}人。"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jichuang.accounts.models import User
 from jichuang.plan.models import Plan
 from jichuang.registry.models import Appointment, Department
+from jichuang.registry.reads.people import appointed_in
 from jichuang.registry.terms import Role
 
 
@@ -22,10 +23,7 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
 
 def officers_of(office: Department | None, day: date) -> list[User]:
     """A department's officers on a day; none without a department. One query."""
-    if office is None:
-        return []
-    rows = Appointment.objects.filter(department=office, valid__contains=day, user__is_active=True)
-    return [row.user for row in rows.select_related("user").order_by("user__email", "id")]
+    return [] if office is None else appointed_in(Q(department=office), day)
 
 
 def leader_named(name: str, day: date) -> User | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jichuang.base import clock, refs
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.faults import show_faults
 from jichuang.base.permissions import require
 from jichuang.registry import registers, verbs
 from jichuang.registry.models import Entry
@@ -122,8 +123,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             fresh = verbs.correct_entry(entry=row, by=user, reason=reason, **form.cleaned_data)
         except Invalid as invalid:
-            for problem in invalid.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            show_faults(form, invalid)
         else:
             messages.success(request, "已更正。更正前的内容仍可按当时所知查到。")
             return redirect("registry:entry", pk=fresh.pk)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jichuang.base import clock
 from jichuang.base.errors import Invalid
+from jichuang.base.faults import show_faults
 from jichuang.registry import facts, registers, verbs
 from jichuang.registry.models import Party, PartyFact
 from jichuang.registry.pages.common import is_internal, user_of
@@ -71,8 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
             )
             verbs.request_delegation(party=party, by=user, scope=Scope.ACCEPTOR)
         except Invalid as invalid:
-            for problem in invalid.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            show_faults(form, invalid)
         else:
             messages.success(
                 request, "已登记。请将授权书交省科技厅或所在地科技局核对，核对后即可代本单位办理。"

@@ -14,6 +14,7 @@ from jichuang.accounts import verbs as accounts
 from jichuang.accounts.models import User
 from jichuang.base import clock
 from jichuang.base.errors import Invalid, Refused
+from jichuang.base.faults import show_faults
 from jichuang.base.permissions import require
 from jichuang.base.tables import paginate
 from jichuang.registry import verbs
@@ -132,8 +133,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             verbs.appoint(user=one, by=user, **form.cleaned_data)
         except Invalid as invalid:
-            for problem in invalid.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            show_faults(form, invalid)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
